@@ -1,0 +1,1 @@
+"""What maintainers run. Notebooks never import from here."""

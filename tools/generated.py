@@ -1,0 +1,99 @@
+"""The cells that no author writes: header, bootstrap and footer, the same in every lesson."""
+
+import os
+import re
+from pathlib import Path
+
+from nbformat import v4
+
+from tools.settings import HOME, repository
+
+DEEPER = {
+    "Course2/Week1/04", "Course2/Week2/04", "Course2/Week2/07", "Course2/Week2/08", "Course2/Week3/03", "Course3/Week3/04"
+}  # fmt: skip
+
+BOOTSTRAP = """\
+# Find the course's files from any folder; on Colab, fetch them first.
+import os, pathlib, subprocess, sys
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+here, clone = pathlib.Path(os.environ.get("ML_COURSE_HOME", "")).resolve(), pathlib.Path("ml-from-scratch").resolve()
+home = next((p for p in (here, *here.parents, clone) if (p / "utils" / "lessons.py").exists()), None)
+if not home and "google.colab" in sys.modules: subprocess.run(["git", "clone", "--quiet", "--depth=1", "https://github.com/{repository}", str(home := clone)], check=True)
+if not home: raise FileNotFoundError("The course's folder was not found. Open this page inside it, or set ML_COURSE_HOME to it.")
+sys.path.insert(0, str(home))"""
+
+
+def lessons():
+    """The paths of all lessons, in the order of the course."""
+    return sorted(HOME.glob("Course*/Week*/[0-9]*.ipynb"))
+
+
+def title(nb):
+    """The text of a notebook's first heading."""
+    return re.search(r"^# (.+)$", nb.cells[0].source, re.MULTILINE).group(1)
+
+
+def add_generated_cells(nb, path, minutes):
+    """Insert or refresh header (after the title), bootstrap (before the first code) and footer (at the end)."""
+    nb.cells = [cell for cell in nb.cells if not {"header", "bootstrap", "footer"} & set(cell.metadata.get("tags", []))]
+    nb.cells.insert(1, _tagged(v4.new_markdown_cell(header(path, minutes)), "header"))
+    first_code = next((i for i, cell in enumerate(nb.cells) if cell.cell_type == "code"), len(nb.cells))
+    nb.cells.insert(first_code, _tagged(v4.new_code_cell(BOOTSTRAP.format(repository=repository())), "bootstrap"))
+    nb.cells.append(_tagged(v4.new_markdown_cell(navigation(path)), "footer"))
+
+
+def header(path, minutes):
+    """Badges, place in the course, minutes and navigation of the lesson, or of the practice version, at `path`."""
+    practice = path.parent.name == "practice"
+    where = path.relative_to(HOME)
+    other = path.parents[1] / path.name if practice else path.parent / "practice" / path.name
+    course, week = (int(part[-1]) for part in where.parts[:2])
+    level = "deeper" if f"{where.parts[0]}/{where.parts[1]}/{path.name[:2]}" in DEEPER else "core"
+    place = f"Course {course} · Week {week} · lesson {int(path.name[:2])} · **{level}**"
+    if practice:
+        link = f"[{_badge('Open in Colab')}]({colab(path)}) · [the worked lesson](../{path.name})"
+        return f"{link}\n\n{place} · about {minutes[1]} minutes to practise\n\n{navigation(path)}"
+    link = f"[{_badge('Open in Colab')}]({colab(path)}) · do it yourself: [on Colab]({colab(other)}), [here](practice/{path.name})"
+    return f"{link}\n\n{place} · about {minutes[0]} minutes to read, {minutes[1]} to practise\n\n{navigation(path)}"
+
+
+def navigation(path):
+    """One line: previous · contents · next · report a mistake."""
+    practice = path.parent.name == "practice"
+    lesson = path.parents[1] / path.name if practice else path
+    order = lessons()
+    if lesson not in order:  # it is being written for the first time
+        order = sorted([*order, lesson])
+    index, base, up = order.index(lesson), lesson.parent, "../" if practice else ""
+    links = []
+    if index > 0:
+        links.append(f"[← {_label(order[index - 1], lesson)}]({up}{_relative(order[index - 1], base)})")
+    links.append(f"[contents of the week]({up}README.md)")
+    if index + 1 < len(order):
+        links.append(f"[{_label(order[index + 1], lesson)} →]({up}{_relative(order[index + 1], base)})")
+    report = f"https://github.com/{repository()}/issues/new?title={path.relative_to(HOME).as_posix()}"
+    return " · ".join([*links, f"[report a mistake]({report})"])
+
+
+def colab(path):
+    """The address that opens a notebook of the repository on Colab."""
+    return f"https://colab.research.google.com/github/{repository()}/blob/main/{path.relative_to(HOME).as_posix()}"
+
+
+def _badge(text):
+    return f"![{text}](https://colab.research.google.com/assets/colab-badge.svg)"
+
+
+def _label(path, seen_from):
+    words = path.stem[3:].replace("_", " ").capitalize()
+    return words if path.parent == seen_from.parent else f"{path.parts[-3]} {path.parts[-2]}: {words}"
+
+
+def _relative(path, base):
+    return Path(os.path.relpath(path, base)).as_posix()
+
+
+def _tagged(cell, tag):
+    cell.metadata["tags"] = [tag]
+    cell.id = tag
+    return cell

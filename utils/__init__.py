@@ -1,0 +1,1 @@
+"""Helpers that the notebooks import: loading, drawing, checking, timing, taking. Never an algorithm."""

@@ -1,0 +1,95 @@
+"""Guards at the door of a function: lists become float arrays, bad input gets a clear error.
+
+The mathematics of a lesson starts after its guard. Every guard takes its arguments by name, so that the
+error can say which one is wrong: `x, y = require_vectors(x=x, y=y)`.
+"""
+
+import numpy as np
+
+
+def _as_floats(name, value, ndim):
+    """`value` as a finite, non-empty float64 array with `ndim` axes; no copy where it is one already."""
+    try:
+        array = np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must hold numbers in rows of equal length, got {_short(value)}") from None
+    if array.ndim != ndim:
+        wanted = {0: "one number", 1: "a vector of shape (m,)", 2: "a matrix of shape (m, n)"}[ndim]
+        raise ValueError(f"{name} must be {wanted}, got shape {array.shape}")
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {array.shape}")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite, got NaN or infinity in {int((~np.isfinite(array)).sum())} place(s)")
+    return array
+
+
+def _short(value):
+    text = repr(value).replace("\n", " ")
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def require_vectors(**vectors):
+    """Vectors of one common length.
+
+    vectors: name=value, each (m,) or a list of m numbers. Returns the float64 arrays in the order given (a single
+    array for a single name). Raises ValueError naming the argument if one is not a vector, is empty, holds NaN,
+    infinity or text, or if their lengths differ.
+    """
+    arrays = {name: _as_floats(name, value, 1) for name, value in vectors.items()}
+    if len({len(array) for array in arrays.values()}) > 1:
+        lengths = ", ".join(f"{name} has {len(array)}" for name, array in arrays.items())
+        raise ValueError(f"{' and '.join(arrays)} must have the same length: {lengths}")
+    return tuple(arrays.values()) if len(arrays) > 1 else next(iter(arrays.values()))
+
+
+def require_matrix(**matrix):
+    """One matrix, given by name: (m, n), finite and not empty. Returns it as float64. Raises ValueError otherwise."""
+    ((name, value),) = matrix.items()
+    return _as_floats(name, value, 2)
+
+
+def require_examples(**data):
+    """A matrix of examples and the vector of their targets, given by name and in this order.
+
+    Returns the float64 arrays (m, n) and (m,). Raises ValueError naming the argument if either is malformed or if the
+    matrix has not one row for each target.
+    """
+    (X_name, X), (y_name, y) = data.items()
+    X, y = _as_floats(X_name, X, 2), _as_floats(y_name, y, 1)
+    if len(X) != len(y):
+        raise ValueError(f"{X_name} must have one row for each entry of {y_name}: {len(X)} rows, {len(y)} entries")
+    return X, y
+
+
+def require_labels(**labels):
+    """Labels that are 0 or 1, given by name: (m,). Returns them as float64. Raises ValueError naming a wrong value."""
+    ((name, value),) = labels.items()
+    array = _as_floats(name, value, 1)
+    wrong = array[(array != 0) & (array != 1)]
+    if wrong.size:
+        raise ValueError(f"{name} must hold only the labels 0 and 1, got {wrong[0]:g}")
+    return array
+
+
+def require_numbers(**numbers):
+    """Finite single numbers, given by name. Returns floats in the order given; ValueError names the argument."""
+    values = tuple(float(_as_floats(name, value, 0)) for name, value in numbers.items())
+    return values if len(values) > 1 else values[0]
+
+
+def require_positive(**numbers):
+    """Finite numbers above zero, given by name. Returns floats in the order given; ValueError names the argument."""
+    for name, value in numbers.items():
+        if not require_numbers(**{name: value}) > 0:
+            raise ValueError(f"{name} must be positive, got {value}")
+    return require_numbers(**numbers)
+
+
+def require_count(most=None, **count):
+    """A whole number of at least 1 and at most `most`, given by name. Returns an int; ValueError names the argument."""
+    ((name, value),) = count.items()
+    number = require_numbers(**{name: value})
+    if number != int(number) or number < 1 or (most is not None and number > most):
+        limit = "of at least 1" if most is None else f"from 1 to {most}"
+        raise ValueError(f"{name} must be a whole number {limit}, got {value}")
+    return int(number)
