@@ -109,7 +109,7 @@ def install(command, what):
     """Run one step of the set-up. Its output goes to install.log; the reader sees that it moves, or why it failed."""
     begin, terminal = time.monotonic(), sys.stdout.isatty()
     print(f"{what} in {VENV.name} ...", flush=True)
-    settings = dict(os.environ, PIP_USER="0", PIP_NO_INPUT="1", PYTHONIOENCODING="utf-8")
+    settings = dict(os.environ, PIP_USER="0", PIP_NO_INPUT="1", PIP_PROGRESS_BAR="off", PYTHONIOENCODING="utf-8")
     with open(LOG, "wb") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
@@ -126,6 +126,7 @@ def install(command, what):
         finally:
             if process.poll() is None:
                 process.terminate()
+                process.wait()
             if terminal:
                 print("\r\x1b[K", end="", flush=True)
     if process.returncode != 0:
