@@ -1,0 +1,31 @@
+"""Pictures for the course: its style, descriptions of figures in words, and drawings that several lessons use.
+
+    from utils import plotting
+    plotting.use_course_style()
+    ax = plotting.scatter(x, y, "size (1000 sqft)", "price ($1000)")
+    plt.show()
+
+Every drawing function takes the axes to draw on, or makes a figure, and returns the axes. None calls plt.show().
+"""
+
+from utils.plotting.costs import cost_contours, cost_grid, cost_history, cost_surface
+from utils.plotting.data import line, residuals, scatter, tangent
+from utils.plotting.describe import describe, keep_out_of_description
+from utils.plotting.style import COLOURS, LINE_STYLES, MARKERS, use_course_style
+
+__all__ = [
+    "COLOURS",
+    "LINE_STYLES",
+    "MARKERS",
+    "cost_contours",
+    "cost_grid",
+    "cost_history",
+    "cost_surface",
+    "describe",
+    "keep_out_of_description",
+    "line",
+    "residuals",
+    "scatter",
+    "tangent",
+    "use_course_style",
+]
