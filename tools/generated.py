@@ -9,18 +9,19 @@ from nbformat import v4
 from tools.settings import HOME, repository
 
 DEEPER = {
-    "Course2/Week1/04", "Course2/Week2/04", "Course2/Week2/07", "Course2/Week2/08", "Course2/Week3/03", "Course3/Week3/04"
-}  # fmt: skip
+    *("Course2/Week1/04", "Course2/Week2/04", "Course2/Week2/07", "Course2/Week2/08"),
+    *("Course2/Week3/03", "Course3/Week3/04"),
+}
 
 BOOTSTRAP = """\
-# Find the course's files from any folder; on Colab, fetch them first.
+# Find the course's files from any folder. On Colab, fetch them first.
 import os, pathlib, subprocess, sys
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-here, clone = pathlib.Path(os.environ.get("ML_COURSE_HOME", "")).resolve(), pathlib.Path("ml-from-scratch").resolve()
-home = next((p for p in (here, *here.parents, clone) if (p / "utils" / "lessons.py").exists()), None)
-if not home and "google.colab" in sys.modules: subprocess.run(["git", "clone", "--quiet", "--depth=1", "https://github.com/{repository}", str(home := clone)], check=True)
-if not home: raise FileNotFoundError("The course's folder was not found. Open this page inside it, or set ML_COURSE_HOME to it.")
-sys.path.insert(0, str(home))"""
+here = pathlib.Path(os.environ.get("ML_COURSE_HOME", "")).resolve()
+home = next((p for p in (here, *here.parents, here / "ml-from-scratch") if (p / "utils/lessons.py").exists()), None)
+if not home and "google.colab" not in sys.modules: raise FileNotFoundError("set ML_COURSE_HOME to the course's folder")
+if not home: subprocess.run("git clone --quiet --depth=1 https://github.com/{repository} ml-from-scratch".split(), check=True)
+sys.path.insert(0, str(home or here / "ml-from-scratch"))"""  # noqa: E501
 
 
 def lessons():
@@ -33,13 +34,21 @@ def title(nb):
     return re.search(r"^# (.+)$", nb.cells[0].source, re.MULTILINE).group(1)
 
 
-def add_generated_cells(nb, path, minutes):
+def add_generated_cells(nb, path):
     """Insert or refresh header (after the title), bootstrap (before the first code) and footer (at the end)."""
     nb.cells = [cell for cell in nb.cells if not {"header", "bootstrap", "footer"} & set(cell.metadata.get("tags", []))]
-    nb.cells.insert(1, _tagged(v4.new_markdown_cell(header(path, minutes)), "header"))
+    nb.cells.insert(1, _tagged(v4.new_markdown_cell(header(path, minutes(nb))), "header"))
     first_code = next((i for i, cell in enumerate(nb.cells) if cell.cell_type == "code"), len(nb.cells))
     nb.cells.insert(first_code, _tagged(v4.new_code_cell(BOOTSTRAP.format(repository=repository())), "bootstrap"))
     nb.cells.append(_tagged(v4.new_markdown_cell(navigation(path)), "footer"))
+
+
+def minutes(nb):
+    """(to read, to practise), rounded to five: 130 words or 12 lines of code a minute; ten minutes an exercise."""
+    words = sum(len(re.findall(r"[A-Za-z]{2,}", cell.source)) for cell in nb.cells if cell.cell_type == "markdown")
+    lines = sum(len(cell.source.splitlines()) for cell in nb.cells if cell.cell_type == "code")
+    exercises = sum("### BEGIN SOLUTION" in cell.source for cell in nb.cells)
+    return max(5, 5 * round((words / 130 + lines / 12) / 5)), max(5, 10 * exercises)
 
 
 def header(path, minutes):
@@ -53,7 +62,8 @@ def header(path, minutes):
     if practice:
         link = f"[{_badge('Open in Colab')}]({colab(path)}) · [the worked lesson](../{path.name})"
         return f"{link}\n\n{place} · about {minutes[1]} minutes to practise\n\n{navigation(path)}"
-    link = f"[{_badge('Open in Colab')}]({colab(path)}) · do it yourself: [on Colab]({colab(other)}), [here](practice/{path.name})"
+    practise = f"do it yourself: [on Colab]({colab(other)}), [here](practice/{path.name})"
+    link = f"[{_badge('Open in Colab')}]({colab(path)}) · {practise}"
     return f"{link}\n\n{place} · about {minutes[0]} minutes to read, {minutes[1]} to practise\n\n{navigation(path)}"
 
 

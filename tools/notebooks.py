@@ -15,7 +15,6 @@ import ast
 import copy
 import hashlib
 import os
-import re
 import subprocess
 import sys
 
@@ -31,13 +30,18 @@ from tools.settings import HOME, set_kernel_environment
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3"},
-}  # fmt: skip
+    "language_info": {
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
 
 
 def normalise(nb, path):
     """Bring a lesson into canonical form, in place: generated cells, metadata, ids, nbgrader marks."""
-    add_generated_cells(nb, path, minutes(nb))
+    add_generated_cells(nb, path)
     nb.metadata = NotebookNode(copy.deepcopy(METADATA))
     nb.nbformat, nb.nbformat_minor = 4, 5
     seen = {}
@@ -57,7 +61,7 @@ def normalise(nb, path):
 
 
 def mark_exercises(nb):
-    """Give exercise cells and their check cells nbgrader's metadata. Raises ValueError for an exercise without check."""
+    """Give exercise cells and their checks nbgrader's metadata. Raises ValueError for an exercise without check."""
     marks = {"schema_version": 3, "task": False}
     cells = [cell for cell in nb.cells if cell.cell_type == "code"]
     for index, cell in enumerate(cells):
@@ -75,16 +79,10 @@ def mark_exercises(nb):
 
 def is_check_of(cell, name):
     """Whether a cell calls one of the checks, and names the function."""
-    names = {node.id for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name)} if name in cell.source else ()
-    return name in names and any(used in names for used in ("check", "check_close", "check_gradient", "compare"))
-
-
-def minutes(nb):
-    """(to read, to practise), rounded to five: 130 words or 12 lines of code a minute; ten minutes an exercise."""
-    words = sum(len(re.findall(r"[A-Za-z]{2,}", cell.source)) for cell in nb.cells if cell.cell_type == "markdown")
-    lines = sum(len(cell.source.splitlines()) for cell in nb.cells if cell.cell_type == "code")
-    exercises = sum(practice.BEGIN in cell.source for cell in nb.cells)
-    return max(5, 5 * round((words / 130 + lines / 12) / 5)), max(5, 10 * exercises)
+    if name not in cell.source:
+        return False
+    names = {node.id for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name)}
+    return name in names and bool(names & {"check", "check_close", "check_gradient", "compare"})
 
 
 def execute(nb, path):

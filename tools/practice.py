@@ -15,7 +15,7 @@ import textwrap
 
 from nbformat import NotebookNode, v4
 
-from tools.generated import header, navigation
+from tools.generated import header, minutes, navigation
 from tools.settings import HOME
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -50,8 +50,6 @@ def build(nb, lesson_path):
 
     Raises ValueError if an exercise, its check or its hints cannot be turned into practice.
     """
-    from tools.notebooks import minutes  # here, because tools.notebooks imports this module
-
     path, lesson = path_for(lesson_path), lesson_path.relative_to(HOME).with_suffix("").as_posix()
     names = [exercise_name(cell) for cell in nb.cells if cell.cell_type == "code" and BEGIN in cell.source]
     cells = []

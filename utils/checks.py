@@ -96,7 +96,8 @@ def compare(rows, reference, digits=2, tolerance=1e-6):
         ours, theirs = float(np.squeeze(ours)), float(np.squeeze(theirs))
         if not _equal(ours, theirs, tolerance):
             raise CheckFailed(f"{what}: from scratch {ours:.10g}, {reference} {theirs:.10g}")
-        table.append([f"{round(value, digits) + 0.0:,.{digits}f}" for value in (ours, theirs)] + [f"below {tolerance:.0e}"])
+        shown = [f"{round(value, digits) + 0.0:,.{digits}f}" for value in (ours, theirs)]  # + 0.0 turns -0.0 into 0.0
+        table.append([*shown, f"below {tolerance:.0e}"])
     print(pd.DataFrame(table, index=list(rows), columns=["from scratch", reference, "rel. difference"]).to_string())
 
 

@@ -1,4 +1,4 @@
-"""Take definitions out of the lesson that teaches them: `forward, backward = take("Course2/Week2/05_…", "forward", "backward")`.
+"""Take definitions out of the lesson that teaches them: `cost = take("Course1/Week1/05_gradient_descent", "cost")`.
 
 Only what a lesson defines is loaded (functions, classes, UPPERCASE constants, and the imports these need): nothing is
 trained or drawn. In a learner's own copy (`my_practice/`) their version is used as soon as it has passed its check.
