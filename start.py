@@ -182,7 +182,7 @@ def lab(place):
         display = False
     # default_url and not a path, which would hide every folder above it; no question about news, no call home.
     options = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    options += [f"--LabApp.default_url=/lab/tree/{place}", "--ServerApp.log_level=WARN"]
+    options += [f"--LabApp.default_url=/lab/tree/{place}", "--Application.log_level=WARN"]
     options += [] if display else ["--no-browser"]
     options += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     print("Starting JupyterLab. Ctrl-C stops it." + ("" if display else " Open an address it prints:"), flush=True)
