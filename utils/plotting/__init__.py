@@ -8,24 +8,32 @@
 Every drawing function takes the axes to draw on, or makes a figure, and returns the axes. None calls plt.show().
 """
 
+from utils.plotting.classes import classes, decision_regions
 from utils.plotting.costs import cost_contours, cost_grid, cost_history, cost_surface
 from utils.plotting.data import line, residuals, scatter, tangent
 from utils.plotting.describe import describe, keep_out_of_description
+from utils.plotting.diagrams import network, tree
+from utils.plotting.images import image_grid
 from utils.plotting.style import COLOURS, LINE_STYLES, MARKERS, use_course_style
 
 __all__ = [
     "COLOURS",
     "LINE_STYLES",
     "MARKERS",
+    "classes",
     "cost_contours",
     "cost_grid",
     "cost_history",
     "cost_surface",
+    "decision_regions",
     "describe",
+    "image_grid",
     "keep_out_of_description",
     "line",
+    "network",
     "residuals",
     "scatter",
     "tangent",
+    "tree",
     "use_course_style",
 ]

@@ -1,5 +1,7 @@
 """What is drawn on a pair of axes, counted."""
 
+from collections import Counter
+
 import numpy as np
 from matplotlib import collections as mcoll
 from matplotlib.container import BarContainer
@@ -47,7 +49,7 @@ def contents(ax, counts=True):
     if sizes:
         same = len(set(sizes)) == 1
         phrases.append(f"{len(sizes)} image{'s' * (len(sizes) > 1)} of {sizes[0] if same else ', '.join(sizes)}")
-    return phrases + extra
+    return phrases + [phrase + (f" ({n} sets)" if counts and n > 1 else "") for phrase, n in Counter(extra).items()]
 
 
 def _count_line(line, found):
@@ -65,7 +67,8 @@ def _count_collection(collection, found, extra, counts):
     # 3-D collections hold their parts only once they are drawn, so these are named and not counted.
     if isinstance(collection, ContourSet):
         kind = "filled contours" if collection.filled else "contour lines"
-        extra.append(f"{kind} at {len(collection.levels)} levels" if counts else kind)
+        levels = len(collection.levels)
+        extra.append(f"{kind} at {levels} level{'s' * (levels > 1)}" if counts else kind)
     elif isinstance(collection, art3d.Poly3DCollection):
         found["surfaces"] += 1
     elif isinstance(collection, art3d.Line3DCollection):
