@@ -107,7 +107,7 @@ def explain(text):
 
 def install(command, what):
     """Run one step of the set-up. Its output goes to install.log; the reader sees that it moves, or why it failed."""
-    begin, terminal = time.monotonic(), sys.stdout.isatty()
+    begin, terminal, width = time.monotonic(), sys.stdout.isatty(), shutil.get_terminal_size().columns - 1
     print(f"{what} in {VENV.name} ...", flush=True)
     settings = dict(os.environ, PIP_USER="0", PIP_NO_INPUT="1", PIP_PROGRESS_BAR="off", PYTHONIOENCODING="utf-8")
     with open(LOG, "wb") as log:
@@ -120,15 +120,15 @@ def install(command, what):
                     process.wait(timeout=0.5 if terminal else 20)
                 except subprocess.TimeoutExpired:
                     seconds = int(time.monotonic() - begin)
-                    step = (LOG.read_text(encoding="utf-8", errors="replace").strip().splitlines() or [""])[-1].strip()
-                    line = f"  {seconds // 60}:{seconds % 60:02d} {step}"[: shutil.get_terminal_size().columns - 1]
-                    print("\r\x1b[K" + line if terminal else line, end="" if terminal else "\n", flush=True)
+                    step = (LOG.read_text(encoding="ascii", errors="replace").strip().splitlines() or [""])[-1].strip()
+                    line = f"  {seconds // 60}:{seconds % 60:02d} {step}".encode("ascii", "replace").decode()
+                    print(line[:width].ljust(width), end="\r" if terminal else "\n", flush=True)
         finally:
             if process.poll() is None:
                 process.terminate()
                 process.wait()
             if terminal:
-                print("\r\x1b[K", end="", flush=True)
+                print(" " * width, end="\r", flush=True)
     if process.returncode != 0:
         text = LOG.read_text(encoding="utf-8", errors="replace")
         sys.exit(f"The set-up failed. {explain(text)}\nThe whole record is in {LOG}")
@@ -164,6 +164,7 @@ def set_up():
 def run(*arguments, **settings):
     """Run the environment's Python in the repository and return its exit code. Ctrl-C is the child's to answer."""
     path = os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", "")])
+    settings.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # else Python 3.13 starts with four lines of warning
     process = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=dict(os.environ, PATH=path, **settings))
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     while True:
