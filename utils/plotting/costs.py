@@ -64,8 +64,9 @@ def cost_contours(w_values, b_values, J, path=None, best=None, ax=None, xlabel="
     if path is not None:
         _draw_path(ax, _checked_path(path), w_values, b_values)
     if best is not None:
-        w_best, b_best = require_vectors(best=best)
-        ax.plot(w_best, b_best, "*", color=COLOURS["black"], markersize=14, label="lowest", zorder=5)
+        if np.shape(best) != (2,):
+            raise ValueError(f"best must be one pair (w, b), got shape {np.shape(best)}")
+        ax.plot(*np.reshape(best, (2, 1)), "*", color=COLOURS["black"], markersize=14, label="lowest", zorder=5)
     ax.set(xlabel=xlabel, ylabel=ylabel, xlim=w_values[[0, -1]], ylim=b_values[[0, -1]])
     refresh_legend(ax)
     return ax
