@@ -7,6 +7,7 @@ A practice notebook is its lesson with the marked bodies taken out. Nobody write
 them, and a test holds them in step with the lessons.
 """
 
+import argparse
 import ast
 import copy
 import posixpath
@@ -143,3 +144,19 @@ def markdown(name, source):
 def code(name, source):
     """A code cell with a stable id."""
     return NotebookNode(v4.new_code_cell(source, id=name))
+
+
+def main():
+    from tools import copies  # here, because it imports this module
+
+    parser = argparse.ArgumentParser(prog="tools.practice", description="Copy practice notebooks to my_practice/.")
+    parser.add_argument("command", choices=["copy"])
+    parser.add_argument(
+        "--renew", metavar="LESSON", help="start this one again, such as Course1/Week1/05_gradient_descent"
+    )
+    options = parser.parse_args()
+    copies.renew(options.renew) if options.renew else copies.copy_all()
+
+
+if __name__ == "__main__":
+    main()

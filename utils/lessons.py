@@ -5,10 +5,12 @@ trained or drawn. In a learner's own copy (`my_practice/`) their version is used
 """
 
 import ast
+import contextlib
 import functools
 import hashlib
 import json
 import linecache
+import os
 import types
 from pathlib import Path
 
@@ -32,7 +34,7 @@ def take(lesson, *names):
         raise FileNotFoundError(f"there is no lesson {lesson!r}: {path.name} was not found")
     module = load_definitions(path, path.stat().st_mtime_ns)
     if Path.cwd().is_relative_to(PRACTICE):
-        _use_solved(module, lesson)
+        module = _with_solved(module, path, lesson)
     for name in names:
         if not hasattr(module, name):
             defined = ", ".join(n for n in vars(module) if not n.startswith("_"))
@@ -47,11 +49,7 @@ def load_definitions(path, version=None):
     module = types.ModuleType(Path(path).stem)
     module.__file__ = str(path)
     cells = [(source, ast.parse(source).body) for source in code_cells(path)]
-    kept = [node for _, body in cells for node in body if _is_definition(node)]
-    used = {name.id for node in kept for name in ast.walk(node) if isinstance(name, ast.Name)}
-    for number, (source, body) in enumerate(cells, start=1):
-        nodes = [node for node in body if _is_definition(node) or _imports_any(node, used)]
-        run_nodes(nodes, source, module, f"{module.__name__} cell {number}")
+    _fill(module, cells, _is_definition, module.__name__)
     return module
 
 
@@ -75,6 +73,14 @@ def fingerprint(node):
     return hashlib.sha256(ast.unparse(node).encode()).hexdigest()
 
 
+def save(path, text):
+    """Write a file beside and move it into place, so that an interrupted run leaves the old one whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
+
+
 def _is_definition(node):
     if isinstance(node, ast.Assign):
         return all(isinstance(target, ast.Name) and target.id.isupper() for target in node.targets)
@@ -87,13 +93,43 @@ def _imports_any(node, used):
     return any((alias.asname or alias.name).split(".")[0] in used for alias in node.names)
 
 
-def _use_solved(module, lesson):
-    """Replace the lesson's functions by the learner's own, where these have passed their checks unchanged since."""
-    mine = PRACTICE / f"{lesson}.ipynb"
-    solved = json.loads(SOLVED.read_text()).get(lesson, {}) if SOLVED.exists() else {}
+def _fill(module, cells, keep, label):
+    """Execute in a module the statements that are to be kept, and the imports that these use."""
+    kept = [node for _, body in cells for node in body if keep(node)]
+    used = {name.id for node in kept for name in ast.walk(node) if isinstance(name, ast.Name)}
+    for number, (source, body) in enumerate(cells, start=1):
+        nodes = [node for node in body if keep(node) or _imports_any(node, used)]
+        if nodes:
+            run_nodes(nodes, source, module, f"{label} cell {number}")
+
+
+def read_solved():
+    """{lesson: {function: fingerprint}} of what the learner has solved. A damaged file counts as empty."""
+    try:
+        return json.loads(SOLVED.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _with_solved(module, path, lesson):
+    """The lesson's definitions with the learner's own in place of those that have passed their checks unchanged since.
+
+    Functions of the learner's that the lesson does not have, helpers of theirs, come along.
+    """
+    mine, solved = PRACTICE / f"{lesson}.ipynb", read_solved().get(lesson)
     if not mine.exists() or not solved:
-        return
-    for number, source in enumerate(code_cells(mine), start=1):
-        functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
-        mine_now = [node for node in functions if solved.get(node.name) == fingerprint(node)]
-        run_nodes(mine_now, source, module, f"my {module.__name__} cell {number}")
+        return module
+    own = load_definitions.__wrapped__(path)  # a fresh one: the cached module stays the lesson's
+    taught = set(vars(own))
+
+    def is_mine(node):
+        if not isinstance(node, ast.FunctionDef):
+            return False
+        return solved[node.name] == fingerprint(node) if node.name in solved else node.name not in taught
+
+    cells = []
+    for source in code_cells(mine):
+        with contextlib.suppress(SyntaxError):  # a cell that is being written
+            cells.append((source, ast.parse(source).body))
+    _fill(own, cells, is_mine, f"my {module.__name__}")
+    return own
