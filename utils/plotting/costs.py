@@ -145,4 +145,5 @@ def _draw_path(ax, path, w_values, b_values):
     for share in (0.15, 0.4, 0.7, 1.0) if travelled[-1] > 0 else ():
         end = int(np.searchsorted(travelled, share * travelled[-1]))
         arrow = {"arrowstyle": "-|>", "mutation_scale": 16, "shrinkA": 0, "shrinkB": 0, **_PATH_STYLE}
-        ax.annotate("", xy=path[end], xytext=path[end - 1], arrowprops=arrow, annotation_clip=True, zorder=4)
+        drawn = ax.annotate("", xy=path[end], xytext=path[end - 1], arrowprops=arrow, annotation_clip=True, zorder=4)
+        drawn.arrow_patch.set_clip_box(ax.bbox)  # it may start outside
