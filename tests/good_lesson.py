@@ -23,8 +23,8 @@ def {name}(x):
 QUESTION = "<details><summary>Why?</summary>\n\nBecause.\n\n</details>"
 
 
-def good_lesson():
-    """The notebook, in canonical form, as if executed."""
+def good_lesson(path=PATH):
+    """The notebook, in canonical form, as if executed. path: where it is to lie."""
     text, code = v4.new_markdown_cell, v4.new_code_cell
     cells = [
         text("# An example"),
@@ -43,7 +43,7 @@ def good_lesson():
         *[text(f"## Part {number}\n\n{FILLER}") for number in range(15)],
     ]
     nb = v4.new_notebook(cells=cells)
-    normalise(nb, PATH)
+    normalise(nb, path)
     for count, cell in enumerate((cell for cell in nb.cells if cell.cell_type == "code"), start=1):
         cell.execution_count = count
     return nb
