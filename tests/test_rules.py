@@ -9,6 +9,7 @@ from rules.practice import unsolved
 from rules.tables import misplaced, not_listed, rows
 
 from tools.practice import build, path_for
+from tools.settings import repository
 
 
 def cell(nb, start):
@@ -88,7 +89,7 @@ BROKEN = [
     ("badges_lead_here", replace("[![Open", "99_example", "98_example")),
     ("badges_lead_here", replace("[![Open", "blob/main", "blob/other")),
     ("navigation_leads_on", lambda nb: nb.cells[-1].update(source="[contents](README.md)")),
-    ("address_only_where_generated", say("[ours](https://github.com/ml-from-scratch-course/ml-from-scratch)")),
+    ("address_only_where_generated", say(f"[ours](https://github.com/{repository()})")),
     ("size_in_bounds", lambda nb: nb.cells.__delitem__(slice(20, -1))),
     ("size_in_bounds", say("word " * 2000)),
     ("size_in_bounds", say("word" * 200_000)),
