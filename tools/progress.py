@@ -9,6 +9,7 @@ by the hash of what was run; an endless loop ends at the timeout.
 import argparse
 import itertools
 import json
+import subprocess
 import sys
 import time
 
@@ -49,13 +50,12 @@ def run(path, timeout):
         timeout_func=seconds_left,
         allow_errors=True,
         shutdown_kernel="immediate",
-        extra_arguments=["--IPKernelApp.log_level=ERROR"],
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
     )
     stopped = None
     try:
-        client.execute()
+        client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log
     except CellTimeoutError:
         stopped = f"ran out of time ({timeout} s) in {_place(current[0])}"
     except DeadKernelError:

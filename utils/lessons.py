@@ -11,6 +11,7 @@ import hashlib
 import json
 import linecache
 import os
+import re
 import types
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 HOME = Path(__file__).resolve().parents[1]
 PRACTICE = HOME / "my_practice"
 SOLVED = PRACTICE / ".solved.json"
+CONSTANT = re.compile(r"_?(?=.*[A-Z]{3})[A-Z0-9_]+")  # J, X and W1 are values that a lesson computes
 
 
 def take(lesson, *names):
@@ -83,7 +85,7 @@ def save(path, text):
 
 def _is_definition(node):
     if isinstance(node, ast.Assign):
-        return all(isinstance(target, ast.Name) and target.id.isupper() for target in node.targets)
+        return all(isinstance(target, ast.Name) and CONSTANT.fullmatch(target.id) for target in node.targets)
     return isinstance(node, (ast.FunctionDef, ast.ClassDef))
 
 
