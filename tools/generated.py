@@ -36,10 +36,12 @@ def title(nb):
 
 def add_generated_cells(nb, path):
     """Insert or refresh header (after the title), bootstrap (before the first code) and footer (at the end)."""
+    count = next((cell.execution_count for cell in nb.cells if cell.id == "bootstrap"), None)  # it has no output
     nb.cells = [cell for cell in nb.cells if not {"header", "bootstrap", "footer"} & set(cell.metadata.get("tags", []))]
     nb.cells.insert(1, _tagged(v4.new_markdown_cell(header(path, minutes(nb))), "header"))
     first_code = next((i for i, cell in enumerate(nb.cells) if cell.cell_type == "code"), len(nb.cells))
-    nb.cells.insert(first_code, _tagged(v4.new_code_cell(BOOTSTRAP.format(repository=repository())), "bootstrap"))
+    bootstrap = v4.new_code_cell(BOOTSTRAP.format(repository=repository()), execution_count=count)
+    nb.cells.insert(first_code, _tagged(bootstrap, "bootstrap"))
     nb.cells.append(_tagged(v4.new_markdown_cell(navigation(path)), "footer"))
 
 
