@@ -113,7 +113,8 @@ def _same(got, expected, tolerance):
     if expected is None or isinstance(expected, str):
         return got is expected or (isinstance(got, str) and got == expected)
     if isinstance(expected, tuple) or (isinstance(expected, list) and _numbers(expected) is None):
-        parts = (isinstance(got, (tuple, list)) or np.ndim(_numbers(got)) > 0) and len(got) == len(expected)
+        got = list(np.atleast_1d(got)) if hasattr(got, "__array__") else got
+        parts = isinstance(got, (tuple, list)) and len(got) == len(expected)
         return parts and all(_same(a, b, tolerance) for a, b in zip(got, expected, strict=True))
     got, expected = _numbers(got), _numbers(expected)
     if got is None or expected is None or got.shape != expected.shape:
