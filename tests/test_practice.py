@@ -105,6 +105,7 @@ def edit(path, name, body):
 def run(nb, folder):
     """Run a page from top to bottom, as Run All does; an error ends it. Returns {exercise: (status, message)}."""
     client = NotebookClient(nb, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
+    client.comm_open_handlers.clear()  # as in tools/progress.py
     client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log
     outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
     records = [output.data[page.MIME] for output in outputs if page.MIME in output.get("data", {})]

@@ -53,6 +53,7 @@ def run(path, timeout):
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
     )
+    client.comm_open_handlers.clear()  # answering a slider's messages can make nbclient miss the end of its cell
     stopped = None
     try:
         client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log
