@@ -156,6 +156,10 @@ def set_up():
     if STAMP.is_file():
         STAMP.unlink()  # first, so that an attempt that breaks off is never taken for a success
     install([str(PYTHON), "-m", "pip", "install", *options], "Installing the packages (once, a few minutes)")
+    quiet = VENV / "etc" / "ipython" / "ipython_kernel_config.py"
+    quiet.parent.mkdir(parents=True, exist_ok=True)
+    # TensorFlow greets from C++ about processors and CUDA, past every setting: on the terminal, not in red on the page.
+    quiet.write_text("c.IPKernelApp.capture_fd_output = False\n")
     STAMP.write_text(wanted)
     if (sys.platform, platform.machine()) in (("darwin", "x86_64"), ("win32", "ARM64")):
         print(f"TensorFlow has no release for this computer. The lessons that use it run on Colab:\n  {colab()}")
