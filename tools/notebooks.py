@@ -93,7 +93,7 @@ def execute(nb, path):
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    NotebookClient(
+    client = NotebookClient(
         nb,
         timeout=300,
         kernel_name="python3",
@@ -101,7 +101,9 @@ def execute(nb, path):
         coalesce_streams=True,
         extra_arguments=["--IPKernelApp.capture_fd_output=False"],  # TensorFlow's log lines are not output
         resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    )
+    client.comm_open_handlers.clear()  # answering a slider's messages can make nbclient miss the end of its cell
+    client.execute()
     for output in (output for cell in nb.cells for output in cell.get("outputs", [])):
         if "image/png" in output.get("data", {}):
             output.data["image/png"] = smaller(output.data["image/png"])
