@@ -242,13 +242,13 @@ def test_a_verdict_is_one_line_that_helps(started):
 
 def test_a_function_that_is_not_the_learners_is_never_counted(started, course):
     namespace, check_that = started
-    assert "not yours" in check_that(lambda: namespace["f"]())[1]
+    assert "did not run to its end" in check_that(lambda: namespace["f"]())[1]
     page.start_page(namespace, LESSON, ["compute_cost", "f"])
     given = namespace["compute_cost"] = page.carry_on("compute_cost")
     assert given([1], [2], 0, 0) == 2
     with page.exercise("compute_cost"):
         namespace["compute_cost"]([1], [2], 0, 0)
-    assert namespace["compute_cost"] is given and "not yours" in page._page.verdicts["compute_cost"]
+    assert namespace["compute_cost"] is given and "the lesson's. Run your own" in page._page.verdicts["compute_cost"]
 
 
 def test_a_learner_can_interrupt_and_nbgrader_gets_its_exception(started, monkeypatch):

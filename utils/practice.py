@@ -42,7 +42,8 @@ def exercise(name):
     _page.passed.pop(name, None)
     mine = function is not None and function is not _page.given.get(name)
     if not mine:
-        _page.namespace[name] = _stand_in(name)
+        what = "the function here is the lesson's" if function else "your cell with the function did not run to its end"
+        _page.namespace[name] = _stand_in(f"{what}. Run your own cell, then this check.")
     status, verdict = "wrong", None
     try:
         yield
@@ -82,9 +83,9 @@ def page_progress():
     print("\n".join(_page.verdicts.values()))
 
 
-def _stand_in(name):
+def _stand_in(message):
     def not_yours(*args, **kwargs):
-        raise _NotYours("the function here is not yours. Run your own cell again, then this check.")
+        raise _NotYours(message)
 
     return not_yours
 
