@@ -1,0 +1,159 @@
+"""The tool that plants errors notices weak checks, endless loops, and survivors that are none any more."""
+
+import ast
+import textwrap
+
+import hypothesis
+import nbformat
+import pytest
+from nbformat import v4
+
+from tools import mutate
+from tools.planted import plant
+
+AREA = """
+def area(width, height):
+    \"\"\"The area of a rectangle.\"\"\"
+    return width * height
+"""
+WEAK = 'from utils.checks import check\ncheck("area of 2 by 2", area(2, 2), 4)'
+STRONG = 'from utils.checks import check\ncheck("area of 2 by 3", area(2, 3), 6)'
+COUNT = """
+def doublings(limit):
+    steps, value = 0, 1
+    while value < limit:
+        value = value * 2
+        steps += 1
+    return steps
+"""
+
+
+@pytest.fixture(autouse=True)
+def one_profile_and_little_patience(monkeypatch):
+    """The tool loads its own hypothesis profile; the tests that come after these keep theirs."""
+    monkeypatch.setattr(mutate, "SECONDS", 0.2)
+    hypothesis.settings.register_profile("before", hypothesis.settings.default)
+    yield
+    hypothesis.settings.load_profile("before")
+
+
+def examine(folder, *cells, tests=None):
+    """The verdicts for a lesson with these cells, as {change: caught by}, and as the tool returns them."""
+    path = folder / "lesson.ipynb"
+    nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(textwrap.dedent(cell)) for cell in cells]), path)
+    if tests:
+        (folder / "test_lesson.py").write_text(textwrap.dedent(tests), encoding="utf-8")
+    verdicts = mutate.examine(path, folder / "test_lesson.py" if tests else None)
+    return {verdict.change: verdict.caught_by for verdict in verdicts}, verdicts
+
+
+def changes(source):
+    """What is planted in a function, line numbers left out."""
+    return [change.split(": ", 1)[1] for change, _ in plant(ast.parse(textwrap.dedent(source)).body[0])]
+
+
+def test_weak_check_has_a_survivor_and_a_strong_one_has_none(tmp_path):
+    weak, _ = examine(tmp_path, AREA, WEAK)
+    assert [change for change, by in weak.items() if not by] == ["line 3: width * height → width + height"]
+    strong, _ = examine(tmp_path, AREA, STRONG)
+    assert set(strong.values()) == {"check"}
+
+
+def test_property_tests_are_asked_when_the_checks_notice_nothing(tmp_path):
+    properties = f"""
+        import pytest
+        from pathlib import Path
+        from hypothesis import given, strategies as st
+        from utils.lessons import load_definitions
+        path = Path({str(tmp_path / "lesson.ipynb")!r})
+        area = load_definitions(path, path.stat().st_mtime_ns).area
+
+        @pytest.mark.parametrize("side, more", [(2, 2), (3, 3)])
+        def test_square(side, more):
+            assert area(side, more) == side * side
+
+        @given(st.integers(0, 9), st.integers(0, 9))
+        def test_no_larger_than_it_was(a, b):
+            assert area(a, b) <= area(a, b + 1)
+    """
+    found, _ = examine(tmp_path, AREA, WEAK, tests=properties)
+    assert found["line 3: width * height → width + height"] == "property test"
+
+
+def test_check_that_uses_the_function_through_another_one_counts(tmp_path):
+    volume = "def volume(w, h, d):\n    return area(w, h) * d"
+    check = 'from utils.checks import check\ncheck("volume of 2 by 3 by 5", volume(2, 3, 5), 30)'
+    _, verdicts = examine(tmp_path, AREA, volume, check)
+    caught = [verdict.caught_by for verdict in verdicts if verdict.function == "area"]
+    assert caught and set(caught) == {"check"}
+
+
+@pytest.mark.skipif(not hasattr(mutate.signal, "setitimer"), reason="this system has no alarms")
+def test_endless_loop_is_caught(tmp_path):
+    found, _ = examine(tmp_path, COUNT, 'from utils.checks import check\ncheck("doublings up to 9", doublings(9), 4)')
+    assert found["line 4: drop value = value * 2"] == "check"
+
+
+def test_lesson_is_as_it_was_afterwards(tmp_path):
+    first, _ = examine(tmp_path, AREA, "import numpy as np\nsizes = np.array([2, 3])", STRONG)
+    again, _ = examine(tmp_path, AREA, "import numpy as np\nsizes = np.array([2, 3])", STRONG)
+    assert first == again
+
+
+def test_check_that_fails_by_itself_is_an_error(tmp_path):
+    tests = "def test_fails():\n    assert 1 == 2"
+    with pytest.raises(RuntimeError, match="without a planted error"):
+        examine(tmp_path, AREA, STRONG, tests=tests)
+
+
+def test_functions_that_draw_are_left_alone(tmp_path):
+    _, verdicts = examine(tmp_path, "def draw_line(x):\n    return x + 1", "def plot(x):\n    return x + 1")
+    assert verdicts == []
+
+
+SURVIVOR = mutate.Verdict("area", "line 3: a → b", "")
+CAUGHT = [mutate.Verdict("area", f"line {n}: a → b", "check") for n in range(4, 40)]
+
+
+@pytest.mark.parametrize(
+    "verdicts, explained, well, words",
+    [
+        (CAUGHT, {}, True, "36 of 36 planted errors caught, 100.0 %"),
+        ([SURVIVOR, *CAUGHT], {}, False, "1 survivor without a reason"),
+        ([SURVIVOR, *CAUGHT], {("area", "line 3: a → b"): "it is symmetric"}, True, "because it is symmetric"),
+        ([SURVIVOR, *CAUGHT[:5]], {("area", "line 3: a → b"): "it is symmetric"}, False, "fewer than 95%"),
+        (CAUGHT, {("area", "line 3: a → b"): "it is symmetric"}, False, "'line 3: a → b' does not survive"),
+    ],
+)
+def test_report(verdicts, explained, well, words):
+    text, ok = mutate.report("a lesson", verdicts, explained)
+    assert ok == well and words in text
+
+
+def test_what_is_planted():
+    found = changes("""
+        def f(table, count, floor=1e-9):
+            total = 0.5
+            for i in range(count):
+                total += np.log(table[i, count] + 1e-9) * table[i:]
+            if count < 3:
+                raise ValueError(f"count must be {count + 1}")
+            return table.mean(axis=0), len(table)
+    """)
+    for change in (
+        "total = 0.5 → total = 1.0",
+        "range(count) → range(count - 1)",
+        "(i, count) → (count, i)",
+        "np.log(table[i, count] + 1e-09) → np.log2(table[i, count] + 1e-09)",
+        "np.log(table[i, count] + 1e-09) * table[i:] → table[i:]",
+        "table[i:] → table[:]",
+        "drop if count < 3:",
+        "count < 3 → count <= 3",
+        "table.mean(axis=0) → table.mean(axis=1)",
+        "table.mean(axis=0) → table.sum(axis=0)",
+        "(table.mean(axis=0), len(table)) → (len(table), table.mean(axis=0))",
+        "len(table) → len(table) - 1",
+    ):
+        assert change in found
+    assert not any("must be" in change or "floor" in change for change in found)
+    assert len(found) == len(set(found))
