@@ -43,7 +43,10 @@ def with_size(m):
     X, size = x.reshape(-1, 1), f"{m:,} houses"
     return (
         race(
-            "cost of a line", size, lambda: compute_cost(x, y, 200, 90), lambda: mean_squared_error(y, 200 * x + 90) / 2
+            "cost of a line (mean_squared_error)",
+            size,
+            lambda: compute_cost(x, y, 200, 90),
+            lambda: mean_squared_error(y, 200 * x + 90) / 2,
         ),
         race("best line (LinearRegression)", size, lambda: best_line(x, y), lambda: fit(X, y)),
         race(
