@@ -4,6 +4,8 @@ The mathematics of a lesson starts after its guard. Every guard takes its argume
 error can say which one is wrong: `x, y = require_vectors(x=x, y=y)`.
 """
 
+import math
+
 import numpy as np
 
 
@@ -18,7 +20,10 @@ def _as_floats(name, value, ndim):
         raise ValueError(f"{name} must be {wanted}, got shape {array.shape}")
     if array.size == 0:
         raise ValueError(f"{name} must not be empty, got shape {array.shape}")
-    if not np.isfinite(array).all():
+    # A finite sum means finite entries, and is quicker to have; a sum may overflow, so only then are they looked at.
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = array.sum()
+    if not math.isfinite(total) and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite, got NaN or infinity in {int((~np.isfinite(array)).sum())} place(s)")
     return array
 
@@ -73,16 +78,20 @@ def require_labels(**labels):
 
 def require_numbers(**numbers):
     """Finite single numbers, given by name. Returns floats in the order given; ValueError names the argument."""
-    values = tuple(float(_as_floats(name, value, 0)) for name, value in numbers.items())
+    values = tuple(
+        value if type(value) is float and math.isfinite(value) else float(_as_floats(name, value, 0))
+        for name, value in numbers.items()
+    )
     return values if len(values) > 1 else values[0]
 
 
 def require_positive(**numbers):
     """Finite numbers above zero, given by name. Returns floats in the order given; ValueError names the argument."""
-    for name, value in numbers.items():
-        if not require_numbers(**{name: value}) > 0:
-            raise ValueError(f"{name} must be positive, got {value}")
-    return require_numbers(**numbers)
+    values = require_numbers(**numbers)
+    for name, value in zip(numbers, values if len(numbers) > 1 else (values,), strict=True):
+        if value <= 0:
+            raise ValueError(f"{name} must be positive, got {value:g}")
+    return values
 
 
 def require_count(most=None, **count):

@@ -167,7 +167,7 @@ def test_bad_input_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
 
 
-@bad_inputs({gradient_descent: "w b"}, dict(w=NOT_FINITE, b=NOT_FINITE))
+@bad_inputs({gradient_descent: "w b", descend_until_flat: "w b"}, dict(w=NOT_FINITE, b=NOT_FINITE))
 def test_a_start_that_is_nowhere_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
 
