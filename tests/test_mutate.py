@@ -157,3 +157,9 @@ def test_what_is_planted():
         assert change in found
     assert not any("must be" in change or "floor" in change for change in found)
     assert len(found) == len(set(found))
+
+
+def test_parametrize_takes_names_as_text_or_as_a_tuple():
+    for names in ("a, b", ("a", "b"), ["a", "b"]):
+        test = pytest.mark.parametrize(names, [(1, 2), (3, 4)])(lambda a, b: None)
+        assert [case.keywords for case in mutate.cases(test)] == [{"a": 1, "b": 2}, {"a": 3, "b": 4}]
