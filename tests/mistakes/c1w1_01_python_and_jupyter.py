@@ -69,7 +69,14 @@ WRONG = {
         "all that are not above are counted": "return (~(values > limit)).sum()",
         "the values are added, not counted": "return values[values > limit].sum()",
         "the share is returned, not the count": "return (values > limit).mean()",
-        "the limit is always 3000": "return (values > 3000).sum()",
+        "the last value is left out": "return (values[:-1] > limit).sum()",
+        "the return stands inside the if": """
+            count = 0
+            for value in values:
+                if value > limit:
+                    count = count + 1
+                    return count
+            """,
         "the mask is returned, not its sum": "return values > limit",
     },
     "column_summary": {
@@ -98,19 +105,19 @@ WRONG = {
         "the count is divided by one too few": """
             return sum(pd.isna(value) for value in column) / (len(column) - 1)
             """,
-        "== np.nan is used, which is never true": """
+        "nothing is found missing, as with == np.nan, which is never true": """
             missing = 0
             for value in column:
                 if value == np.nan:
                     missing = missing + 1
             return missing / len(column)
             """,
-        "the return stands inside the if": """
+        "the count never gets past 1, as with a return inside the loop": """
             missing = 0
             for value in column:
                 if pd.isna(value):
                     missing = missing + 1
-                    return missing / len(column)
+                return missing / len(column)
             """,
     },
 }
