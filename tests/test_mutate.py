@@ -160,6 +160,10 @@ def test_what_is_planted():
 
 
 def test_parametrize_takes_names_as_text_or_as_a_tuple():
+    def test(a, b):
+        """Nothing: only its parameters count."""
+
     for names in ("a, b", ("a", "b"), ["a", "b"]):
-        test = pytest.mark.parametrize(names, [(1, 2), (3, 4)])(lambda a, b: None)
+        test.pytestmark = []
+        pytest.mark.parametrize(names, [(1, 2), (3, 4)])(test)
         assert [case.keywords for case in mutate.cases(test)] == [{"a": 1, "b": 2}, {"a": 3, "b": 4}]
