@@ -48,6 +48,13 @@ WRONG = {
         ),
         "the half is applied again, which makes it 1/(2m)": loop("/ len(x)", "/ (2 * len(x))"),
         "each house replaces the sum instead of adding to it": loop("+=", "="),
+        "the sums are divided inside the loop, at every house": """
+            for i in range(len(x)):
+                error = w * x[i] + b - y[i]
+                dj_dw = (dj_dw + error * x[i]) / len(x)
+                dj_db = (dj_db + error) / len(x)
+            return dj_dw, dj_db
+            """,
         "the function returns inside the loop, after the first house": """
             for i in range(len(x)):
                 error = w * x[i] + b - y[i]
@@ -74,6 +81,7 @@ WRONG = {
             """,
         "the errors are squared": "error = (w * x + b - y) ** 2\nreturn (error @ x) / len(x), error.mean()",
         "b is left out of the prediction": "error = w * x - y\nreturn (error @ x) / len(x), error.mean()",
+        "the slopes are returned in the wrong order": "error = w * x + b - y\nreturn error.mean(), (error @ x) / len(x)",
     },
     "numerical_gradient": {
         "all parameters move at once": measure("[i] += h", "[:] += h").replace("down[i] -= h", "down[:] -= h"),
@@ -89,6 +97,7 @@ WRONG = {
         "only the step up is taken": measure("(f(up) - f(down)) / (2 * h)", "(f(up) - f(params)) / h"),
         "the heights are subtracted the wrong way round": measure("f(up) - f(down)", "f(down) - f(up)"),
         "only the first parameter is moved": measure("range(len(params))", "range(1)"),
+        "the step is not the h that was given": "h = 1e-5" + MEASURE,
     },
     "gradient_error": {
         "the sign of the differences is kept": """
@@ -102,6 +111,13 @@ WRONG = {
             """,
         "the differences are not divided": "return np.abs(ours - measured).max()",
         "only the measured slopes set the scale": "return np.abs(ours - measured).max() / np.abs(measured).max()",
+        "the signs of the slopes are kept in the scale": """
+            return np.abs(ours - measured).max() / max(ours.max(), measured.max())
+            """,
+        "only the claimed slopes set the scale": """
+            largest = np.abs(ours).max()
+            return np.abs(ours - measured).max() / largest if largest > 0 else 0.0
+            """,
         "each difference is divided by its own slope": "return np.abs((ours - measured) / measured).max()",
     },
 }
