@@ -81,7 +81,10 @@ WRONG = {
             """,
         "the errors are squared": "error = (w * x + b - y) ** 2\nreturn (error @ x) / len(x), error.mean()",
         "b is left out of the prediction": "error = w * x - y\nreturn (error @ x) / len(x), error.mean()",
-        "the slopes are returned in the wrong order": "error = w * x + b - y\nreturn error.mean(), (error @ x) / len(x)",
+        "the slopes are returned in the wrong order": """
+            error = w * x + b - y
+            return error.mean(), (error @ x) / len(x)
+            """,
     },
     "numerical_gradient": {
         "all parameters move at once": measure("[i] += h", "[:] += h").replace("down[i] -= h", "down[:] -= h"),
