@@ -5,11 +5,11 @@ def vectorised(formula):
     return f"error = w * x + b - y\nreturn {formula}"
 
 
-def loop(each="total = total + error**2", end="total / (2 * m)", turns="range(m)"):
+def loop(each="total = total + error**2", end="total / (2 * m)", turns="range(m)", error="w * x[i] + b - y[i]"):
     return f"""
 total = 0
 for i in {turns}:
-    error = w * x[i] + b - y[i]
+    error = {error}
     {each}
 return {end}
 """
@@ -34,12 +34,14 @@ WRONG = {
         "w and b are swapped": "return b * x + w",
         "b is added before multiplying": "return w * (x + b)",
         "w is added, not multiplied": "return w + x + b",
+        "x is multiplied in place": "x *= w\nreturn x + b",
     },
     "compute_cost_loop": {
         "the ½ is missing": loop(end="total / m"),
         "the squares are summed, not averaged": loop(end="total / 2"),
         "the brackets around 2 * m are missing": loop(end="total / 2 * m"),
         "the errors are not squared": loop(each="total = total + error"),
+        "b is subtracted": loop(error="w * x[i] - b - y[i]"),
         "each turn replaces the total": loop(each="total = error**2"),
         "the first turn already returns": loop(each="return error**2 / (2 * m)"),
         "the first house is left out": loop(turns="range(1, m)"),
@@ -47,6 +49,7 @@ WRONG = {
     },
     "compute_cost": {
         "the ½ is missing": vectorised("(error @ error) / len(x)"),
+        "the brackets around 2 * len(x) are missing": vectorised("(error @ error) / 2 * len(x)"),
         "the squares are summed, not averaged": vectorised("(error @ error) / 2"),
         "the absolute errors stand in place of their squares": vectorised("np.abs(error).sum() / (2 * len(x))"),
         "the errors are not squared": vectorised("error.sum() / (2 * len(x))"),
@@ -54,6 +57,7 @@ WRONG = {
         "the predictions stand in place of the errors": "y_hat = w * x + b\nreturn (y_hat @ y_hat) / (2 * len(x))",
         "m − 1 stands in place of m": vectorised("(error @ error) / (2 * (len(x) - 1))"),
         "b is left out of the error": "error = w * x - y\nreturn (error @ error) / (2 * len(x))",
+        "b is subtracted": "error = w * x - b - y\nreturn (error @ error) / (2 * len(x))",
     },
     "best_on_grid": {
         "the highest cost is kept": grid(test="J > lowest", start="-math.inf"),
@@ -76,8 +80,32 @@ for w, b in zip(w_values, b_values):
         w_best, b_best, lowest = w, b, J
 return w_best, b_best, lowest
 """,
+        "the best w for the first b is kept": """
+w = min(w_values, key=lambda w: cost(x, y, w, b_values[0]))
+b = min(b_values, key=lambda b: cost(x, y, w, b))
+return w, b, cost(x, y, w, b)
+""",
+        "only as many intercepts as slopes are tried": """
+lowest = math.inf
+for i in range(len(w_values)):
+    for j in range(len(w_values)):
+        J = cost(x, y, w_values[i], b_values[j])
+        if J < lowest:
+            w_best, b_best, lowest = w_values[i], b_values[j], J
+return w_best, b_best, lowest
+""",
         "places in the lists are returned, not values": grid(seen="w_best, b_best, lowest = i, j, J"),
         "w and b are returned in the wrong order": grid(end="b_best, w_best, lowest"),
+        "the cost of the last line is returned": grid(end="w_best, b_best, J"),
+        "the loop over b is the outer one": """
+lowest = math.inf
+for b in b_values:
+    for w in w_values:
+        J = cost(x, y, w, b)
+        if J < lowest:
+            w_best, b_best, lowest = w, b, J
+return w_best, b_best, lowest
+""",
         "the last of equals is kept": grid(test="J <= lowest"),
         "the cost handed in is not used": """
 lowest = math.inf
@@ -95,6 +123,7 @@ return w_best, b_best, lowest
         "the sizes are summed, not averaged": vectorised("np.abs(error).sum()"),
         "the mean is halved": vectorised("np.abs(error).mean() / 2"),
         "the median is taken": vectorised("np.median(np.abs(error))"),
+        "only the largest counts": vectorised("np.abs(error).max()"),
         "the errors are squared": vectorised("(error @ error) / len(x)"),
     },
 }
