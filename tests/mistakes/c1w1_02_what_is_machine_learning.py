@@ -37,6 +37,19 @@ return near, distances[near]""",
         "the distances are those of the first rows": """
 distances = np.sqrt(((X - x_new) ** 2).sum(axis=1))
 return np.argsort(distances, kind="stable")[:k], distances[:k]""",
+        "only the first two features count": """
+distances = np.sqrt((X[:, 0] - x_new[0]) ** 2 + (X[:, 1] - x_new[1]) ** 2)
+near = np.argsort(distances, kind="stable")[:k]
+return near, distances[near]""",
+        "one of two equally near rows is given twice": """
+distances = np.sqrt(((X - x_new) ** 2).sum(axis=1))
+near = np.array([np.where(distances == d)[0][0] for d in np.sort(distances)[:k]])
+return near, distances[near]""",
+        "the function changes X": """
+X -= x_new
+distances = np.sqrt((X**2).sum(axis=1))
+near = np.argsort(distances, kind="stable")[:k]
+return near, distances[near]""",
     },
     "predict_class": {
         "only the nearest votes": """
@@ -85,6 +98,12 @@ return distances.min(axis=0)""",
         "a tie goes to the higher number": """
 distances = np.array([((X - mu) ** 2).sum(axis=1) for mu in centroids])
 return len(centroids) - 1 - distances[::-1].argmin(axis=0)""",
+        "only the first two features count": """
+distances = np.array([(X[:, 0] - mu[0]) ** 2 + (X[:, 1] - mu[1]) ** 2 for mu in centroids])
+return distances.argmin(axis=0)""",
+        "there are always three centroids": """
+distances = np.array([((X - mu) ** 2).sum(axis=1) for mu in centroids[:3]])
+return distances.argmin(axis=0)""",
     },
     "update_centroids": {
         "the mean is over the wrong axis": "return np.array([X[idx == j].mean(axis=1) for j in range(K)])",
@@ -94,5 +113,7 @@ return len(centroids) - 1 - distances[::-1].argmin(axis=0)""",
         "no axis is given": "return np.array([X[idx == j].mean() for j in range(K)])",
         "the median is taken": "return np.array([np.median(X[idx == j], axis=0) for j in range(K)])",
         "every sum is divided by 2": "return np.array([X[idx == j].sum(axis=0) / 2 for j in range(K)])",
+        "only the first two features count": """
+return np.array([[X[idx == j, 0].mean(), X[idx == j, 1].mean()] for j in range(K)])""",
     },
 }

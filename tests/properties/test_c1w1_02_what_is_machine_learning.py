@@ -95,7 +95,14 @@ def test_each_row_gets_its_own_prediction(question):
 
 @pytest.mark.parametrize(
     "bill, flipper, name",
-    [(50, 207, "Gentoo"), (40, 207, "Gentoo"), (46, 206, "Chinstrap"), (45, 206, "Adelie"), (45.5, 190, "Chinstrap")],
+    [
+        (50, 207, "Gentoo"),
+        (40, 207, "Gentoo"),
+        (46, 206, "Chinstrap"),
+        (45, 206, "Adelie"),
+        (45.5, 190, "Chinstrap"),
+        (40, 206.5, "Adelie"),
+    ],
 )
 def test_rule_by_hand(bill, flipper, name):
     assert species_by_hand((bill, flipper)) == name
