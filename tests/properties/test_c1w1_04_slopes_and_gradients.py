@@ -13,6 +13,7 @@ from strategies import (
     bad_inputs,
     close,
     examples,
+    matrix_gradient,
     numbers,
     read_only,
     same_in_any_form,
@@ -44,13 +45,6 @@ def ones(values):
 GOOD = dict(x=[1.0, 2.0], y=[3.0, 5.0], w=2.0, b=0.9, f=first, gradient=ones, params=[1.0, -2.0], h=0.5)
 BAD = dict(x=BAD_VECTORS, y=BAD_VECTORS, params=BAD_VECTORS, h=NOT_POSITIVE)
 steps = st.sampled_from([2.0, 0.5, 0.125, 2.0**-7])
-
-
-def matrix_gradient(x, y, w, b):
-    """The gradient by the matrix formula Aᵀ(Aθ − y) / m, and the size of the terms that are summed in it."""
-    A = np.column_stack([x, np.ones_like(x)])
-    sizes = np.abs(A).T @ (np.abs(A) @ np.abs([w, b]) + np.abs(y)) / len(x)
-    return A.T @ (A @ [w, b] - y) / len(x), sizes
 
 
 @given(examples(), numbers(), numbers())

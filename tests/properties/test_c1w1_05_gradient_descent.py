@@ -20,6 +20,7 @@ from strategies import (
     close,
     examples,
     learning_rates,
+    matrix_gradient,
     numbers,
     same_in_any_form,
     turned_away,
@@ -37,13 +38,6 @@ best_line = take(LESSON, "best_line")
 GOOD = dict(x=[1.0, 2.0], y=[3.0, 5.0], w=2.0, b=0.9, alpha=0.1, num_iters=2, tolerance=1e-3, max_iters=5000)
 BAD = dict(x=BAD_VECTORS, y=BAD_VECTORS, w=NOT_NUMBERS, b=NOT_NUMBERS, alpha=NOT_POSITIVE, num_iters=NOT_COUNTS)
 BAD |= dict(tolerance=NOT_POSITIVE, max_iters=NOT_COUNTS)
-
-
-def matrix_gradient(x, y, w, b):
-    """The gradient by the matrix formula Aᵀ(Aθ − y) / m, and the size of the terms that are summed in it."""
-    A = np.column_stack([x, np.ones_like(x)])
-    sizes = np.abs(A).T @ (np.abs(A) @ np.abs([w, b]) + np.abs(y)) / len(x)
-    return A.T @ (A @ [w, b] - y) / len(x), sizes
 
 
 @given(examples(), numbers(), numbers())
