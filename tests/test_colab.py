@@ -7,9 +7,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
+
+from tools.kernels import client_for
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["course"]["repository"]
@@ -60,7 +61,7 @@ def elsewhere(tmp_path, monkeypatch, published):
 def execute(nb, folder):
     """Run a notebook's copy in a folder, to its end or to the first error. Returns the executed notebook."""
     nbformat.write(nb, folder / "lesson.ipynb")
-    NotebookClient(nb, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    client_for(nb, folder, timeout=300).execute()
     assert all(cell.execution_count for cell in nb.cells if cell.cell_type == "code" and cell.source.strip())
     return nb
 

@@ -10,11 +10,11 @@ import textwrap
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 from nbformat import v4
 
 from tools import copies, generated, notebooks, practice, progress
 from tools.generated import lessons
+from tools.kernels import client_for
 from tools.settings import HOME
 from utils import lessons as taking
 from utils import practice as page
@@ -104,9 +104,7 @@ def edit(path, name, body):
 
 def run(nb, folder):
     """Run a page from top to bottom, as Run All does; an error ends it. Returns {exercise: (status, message)}."""
-    client = NotebookClient(nb, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
-    client.comm_open_handlers.clear()  # as in tools/progress.py
-    client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log
+    client_for(nb, folder, timeout=120).execute(stderr=subprocess.DEVNULL)  # the kernel's own log
     outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
     records = [output.data[page.MIME] for output in outputs if page.MIME in output.get("data", {})]
     return {record["exercise"]: (record["status"], record["message"]) for record in records}
@@ -371,7 +369,7 @@ def test_an_interrupted_copy_leaves_nothing_half(course, monkeypatch, file):
 
 
 def test_progress_runs_edited_notebooks_once_and_ends_endless_loops(course, monkeypatch, capsys):
-    monkeypatch.setattr("sys.argv", ["progress", "--timeout", "4"])
+    monkeypatch.setattr("sys.argv", ["progress", "--timeout", "15"])
     copies.copy_all()
     capsys.readouterr()
     progress.main()
@@ -390,10 +388,10 @@ def test_progress_runs_edited_notebooks_once_and_ends_endless_loops(course, monk
         progress.main()
         out = capsys.readouterr().out
         assert "Course 1 Week 1  ░░░░░░░░░░  0 of 2 solved" in out and "when the ½ is missing." in out
-        assert "ran out of time (4 s) in exercise slope" in out
+        assert "ran out of time (15 s) in exercise slope" in out
     assert ran == [mine] and mine.read_bytes() == saved
 
-    entry = {"digest": copies.edited()[course], "timeout": 4, "stopped": None}
+    entry = {"digest": copies.edited()[course], "timeout": 15, "stopped": None}
     verdicts = {"compute_cost": ["solved", "✓"], "slope": ["to write", "· slope: still to write"]}
     progress.CACHE.write_text(json.dumps({LESSON: {**entry, "verdicts": verdicts}}))
     progress.main()

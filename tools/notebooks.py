@@ -21,7 +21,6 @@ import subprocess
 import sys
 
 import nbformat
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from PIL import Image
@@ -29,6 +28,7 @@ from tqdm import tqdm
 
 from tools import practice
 from tools.generated import add_generated_cells, lessons
+from tools.kernels import client_for
 from tools.settings import HOME, set_kernel_environment
 
 METADATA = {
@@ -93,16 +93,14 @@ def execute(nb, path):
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    client = NotebookClient(
+    client = client_for(
         nb,
+        path.parent,
         timeout=300,
-        kernel_name="python3",
         record_timing=False,
         coalesce_streams=True,
         extra_arguments=["--IPKernelApp.capture_fd_output=False"],  # TensorFlow's log lines are not output
-        resources={"metadata": {"path": str(path.parent)}},
     )
-    client.comm_open_handlers.clear()  # answering a slider's messages can make nbclient miss the end of its cell
     client.execute()
     for output in (output for cell in nb.cells for output in cell.get("outputs", [])):
         if "image/png" in output.get("data", {}):

@@ -14,12 +14,12 @@ import sys
 import time
 
 import nbformat
-from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
 from tools.copies import MINE, edited, mine, name_of, read_json
 from tools.generated import lessons
+from tools.kernels import client_for
 from tools.practice import path_for
 from tools.settings import set_kernel_environment
 from utils.lessons import save
@@ -45,15 +45,13 @@ def run(path, timeout):
         current[:] = [cell]
         return max(1, int(deadline - time.monotonic()))
 
-    client = NotebookClient(
+    client = client_for(
         nb,
+        path.parent,
         timeout_func=seconds_left,
         allow_errors=True,
         shutdown_kernel="immediate",
-        kernel_name="python3",
-        resources={"metadata": {"path": str(path.parent)}},
     )
-    client.comm_open_handlers.clear()  # answering a slider's messages can make nbclient miss the end of its cell
     stopped = None
     try:
         client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log
