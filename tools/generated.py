@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+import nbformat
 from nbformat import v4
 
 from tools.settings import HOME, repository
@@ -97,8 +98,10 @@ def _badge(text):
 
 
 def _label(path, seen_from):
-    words = path.stem[3:].replace("_", " ").capitalize()
-    return words if path.parent == seen_from.parent else f"{path.parts[-3]} {path.parts[-2]}: {words}"
+    words = title(nbformat.read(path, as_version=4))
+    return (
+        words if path.parent == seen_from.parent else f"Course {path.parts[-3][-1]}, Week {path.parts[-2][-1]}: {words}"
+    )
 
 
 def _relative(path, base):
