@@ -39,7 +39,7 @@ def good_lesson(path=PATH):
         code(EXERCISE.format(name="twofold")),
         code('check("twice", twofold([1]), [2])', outputs=[printed("✓ twice")]),
         code('print(f"{88:d}% less, ${29587:,}")', outputs=[printed("88% less, $29,587")]),
-        text(f"**So.** It is `88%` less, or `$29,587`; a house of \\$1 and one of \\$2 in $x_1$.\n\n{QUESTION}"),
+        text(f"**So.** It is `88%` less, or `$29,587`; a house of \\$1.\n\n{QUESTION}"),
         *[text(f"## Part {number}\n\n{FILLER}") for number in range(15)],
     ]
     nb = v4.new_notebook(cells=cells)

@@ -157,3 +157,13 @@ def test_what_is_planted():
         assert change in found
     assert not any("must be" in change or "floor" in change for change in found)
     assert len(found) == len(set(found))
+
+
+def test_parametrize_takes_names_as_text_or_as_a_tuple():
+    def test(a, b):
+        """Nothing: only its parameters count."""
+
+    for names in ("a, b", ("a", "b"), ["a", "b"]):
+        test.pytestmark = []
+        pytest.mark.parametrize(names, [(1, 2), (3, 4)])(test)
+        assert [case.keywords for case in mutate.cases(test)] == [{"a": 1, "b": 2}, {"a": 3, "b": 4}]

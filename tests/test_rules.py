@@ -139,6 +139,8 @@ BROKEN = [
     ("money_is_no_mathematics", say("From $300k to $500k.")),
     ("money_is_no_mathematics", say("From $`300` to $`500`.")),
     ("money_is_no_mathematics", say("A cost of $5 in $x_1$.")),
+    ("money_is_no_mathematics", say("From \\$300k to \\$500k.")),
+    ("money_is_no_mathematics", say("A cost of \\$5 in $x_1$.")),
     ("measured_numbers_are_printed", say("It is `87%` less.")),
     ("measured_numbers_are_printed", say("It is `29,58` dollars.")),
     ("measured_numbers_are_printed", say("It is `−8.5 dB` less.")),

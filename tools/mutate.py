@@ -123,7 +123,8 @@ def cases(test):
     for values in itertools.product(*(mark.args[1] for mark in marks)):
         arguments = {}
         for mark, value in zip(marks, values, strict=True):
-            names = mark.args[0].replace(" ", "").split(",")
+            names = mark.args[0]
+            names = names.replace(" ", "").split(",") if isinstance(names, str) else names
             arguments |= dict(zip(names, value if len(names) > 1 else [value], strict=True))
         yield functools.partial(test, **arguments)
 

@@ -15,13 +15,15 @@ def plain_words(nb, path):
 
 
 def money_is_no_mathematics(nb, path):
-    """JupyterLab takes all between two $ of a paragraph for mathematics; write \\$ for money, or put it in code."""
+    """Between two $ of a paragraph, even two \\$, JupyterLab sees mathematics: one \\$ alone, words, or code."""
     for text in markdown(nb):
         for paragraph in re.split(r"\n\s*\n", re.sub(r"(?<!\\)\$\$.+?\$\$", "", without_code(text), flags=re.DOTALL)):
             pieces = re.split(r"(?<!\\)\$", paragraph)
             odd = len(pieces) % 2 == 0 and len(pieces) > 2
             if odd or any(inside != inside.strip() or "code" in inside for inside in pieces[1:-1:2]):
                 yield f"write \\$ for dollars that are money: {paragraph[:70]!r}"
+            if paragraph.count("\\$") and paragraph.count("$") > 1:
+                yield f"JupyterLab pairs these dollars, say it in words or in code: {paragraph[:70]!r}"
 
 
 def measured_numbers_are_printed(nb, path):
