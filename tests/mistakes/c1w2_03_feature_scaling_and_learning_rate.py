@@ -14,6 +14,10 @@ return mu, np.sqrt(((X - mu) ** 2).sum(axis=0))""",
 mu = X.mean(axis=0)
 return mu, np.abs(X - mu).mean(axis=0)""",
         "the range stands in for the standard deviation": "return X.mean(axis=0), np.ptp(X, axis=0)",
+        "X itself is changed: write X - mu, not X -= mu": """
+mu = X.mean(axis=0)
+X -= mu
+return mu, np.sqrt((X**2).mean(axis=0))""",
     },
     "apply_scaling": {
         "nothing is subtracted": "return X / spread",
@@ -22,6 +26,10 @@ return mu, np.abs(X - mu).mean(axis=0)""",
         "shift and spread are swapped": "return (X - spread) / shift",
         "the shift is added": "return (X + shift) / spread",
         "the statistics of the new houses are used": "return (X - X.mean(axis=0)) / X.std(axis=0)",
+        "X itself is changed: write X - shift, not X -= shift": """
+X -= shift
+X /= spread
+return X""",
     },
     "fit_min_max": {
         "the largest value is returned instead of the range": "return X.min(axis=0), X.max(axis=0)",
@@ -88,6 +96,15 @@ for _ in range(max_iters + 1):
     if lengths[-1] <= tolerance * lengths[0]:
         break
 return w, b, np.array(lengths)""",
+        "w itself is changed: write w = w - step, not w -= step": """
+dj_dw, dj_db = compute_gradient(X, y, w, b)
+lengths = [math.hypot(*dj_dw, dj_db)]
+while lengths[-1] > tolerance * lengths[0] and len(lengths) <= max_iters:
+    w -= alpha * dj_dw
+    b -= alpha * dj_db
+    dj_dw, dj_db = compute_gradient(X, y, w, b)
+    lengths.append(math.hypot(*dj_dw, dj_db))
+return w, b, np.array(lengths)""",
     },
     "to_original_units": {
         "the weights are multiplied by the spread": """
@@ -100,5 +117,8 @@ return w_raw, b - w_raw @ shift""",
         "shift and spread are swapped": """
 w_raw = w / shift
 return w_raw, b - w_raw @ spread""",
+        "w itself is changed: write w / spread, not w /= spread": """
+w /= spread
+return w, b - w @ shift""",
     },
 }
