@@ -10,31 +10,31 @@ WRONG = {
     "dot_product": {
         "the entries are added, not multiplied": """
 total = 0.0
-for j in range(len(a)):
-    total = total + a[j] + b[j]
+for j in range(len(u)):
+    total = total + u[j] + v[j]
 return total""",
         "the loop stops one short": """
 total = 0.0
-for j in range(len(a) - 1):
-    total = total + a[j] * b[j]
+for j in range(len(u) - 1):
+    total = total + u[j] * v[j]
 return total""",
         "the loop starts at the second entry": """
 total = 0.0
-for j in range(1, len(a)):
-    total = total + a[j] * b[j]
+for j in range(1, len(u)):
+    total = total + u[j] * v[j]
 return total""",
         "each turn replaces the total": """
 total = 0.0
-for j in range(len(a)):
-    total = a[j] * b[j]
+for j in range(len(u)):
+    total = u[j] * v[j]
 return total""",
         "the first turn already returns": """
 total = 0.0
-for j in range(len(a)):
-    total = total + a[j] * b[j]
+for j in range(len(u)):
+    total = total + u[j] * v[j]
     return total""",
-        "the sums are multiplied": "return sum(a) * sum(b)",
-        "the products are not added up": "return a * b",
+        "the sums are multiplied": "return sum(u) * sum(v)",
+        "the products are not added up": "return u * v",
     },
     "matrix_vector": {
         "row and column are swapped": """
