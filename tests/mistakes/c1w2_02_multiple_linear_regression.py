@@ -72,6 +72,13 @@ for _ in range(num_iters - 1):
     w, b = w - alpha * (X.T @ error) / len(y), b - alpha * error.mean()
     error = X @ w + b - y
     J_history.append((error @ error) / (2 * len(y)))""",
+        "w is changed in place": """
+for _ in range(num_iters):
+    dj_dw, dj_db = X.T @ error / len(y), error.mean()
+    w -= alpha * dj_dw
+    b -= alpha * dj_db
+    error = X @ w + b - y
+    J_history.append((error @ error) / (2 * len(y)))""",
         "each cost is recorded before its step": """
 for _ in range(num_iters):
     J_history.append((error @ error) / (2 * len(y)))
@@ -111,5 +118,8 @@ return w, y.mean() - X.mean(axis=0) @ w""",
         "b is added on the wrong side": """
 w = np.linalg.lstsq(X - X.mean(axis=0), y)[0]
 return w, y.mean() + X.mean(axis=0) @ w""",
+        "b is fitted as the weight of a column of ones": """
+theta = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), y)[0]
+return theta[:-1], theta[-1]""",
     },
 }  # fmt: skip
