@@ -52,6 +52,17 @@ def test_matrices_and_examples():
         guards.require_examples(X=[[1, 2], [3, 4]], y=[[5], [6]])
 
 
+def test_features():
+    X, w = guards.require_features(X=[[1, 2, 3], [4, 5, 6]], w=[7, 8, 9])
+    assert X.shape == (2, 3) and w.shape == (3,)
+    with pytest.raises(ValueError, match="w must have one entry for each column of X: 3 columns, 2 entries"):
+        guards.require_features(X=X, w=[7, 8])
+    with pytest.raises(ValueError, match="w must be a vector"):
+        guards.require_features(X=X, w=[[7], [8], [9]])
+    with pytest.raises(ValueError, match="X must be a matrix"):
+        guards.require_features(X=[1, 2, 3], w=w)
+
+
 def test_labels():
     assert guards.require_labels(y=[True, 0, 1.0]).tolist() == [1, 0, 1]
     with pytest.raises(ValueError, match="y must hold only the labels 0 and 1, got -1"):

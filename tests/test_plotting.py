@@ -243,6 +243,12 @@ def test_a_path_that_stands_still_is_drawn_without_arrows():
     assert not [text for text in ax.texts if getattr(text, "arrow_patch", None)]
 
 
+def test_cost_contours_carry_their_cost_unless_told_not_to():
+    J = plotting.cost_grid(lambda w, b: w**2 + b**2, W_VALUES, B_VALUES)
+    assert plotting.cost_contours(W_VALUES, B_VALUES, J).texts
+    assert not plotting.cost_contours(W_VALUES, B_VALUES, J, labels=False).texts
+
+
 def test_the_path_lies_on_the_surface():
     J = plotting.cost_grid(lambda w, b: 2 * w + 3 * b, W_VALUES, B_VALUES)
     ax = plotting.cost_surface(W_VALUES, B_VALUES, J, path=[(0.3, 0.4), (1.1, -1.3)])

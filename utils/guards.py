@@ -66,6 +66,21 @@ def require_examples(**data):
     return X, y
 
 
+def require_features(**data):
+    """A matrix of examples and a vector with one entry for each feature, given by name and in this order.
+
+    Returns the float64 arrays (m, n) and (n,). Raises ValueError naming the argument if either is malformed or if the
+    matrix has not one column for each entry of the vector.
+    """
+    (X_name, X), (w_name, w) = data.items()
+    X, w = _as_floats(X_name, X, 2), _as_floats(w_name, w, 1)
+    if X.shape[1] != len(w):
+        raise ValueError(
+            f"{w_name} must have one entry for each column of {X_name}: {X.shape[1]} columns, {len(w)} entries"
+        )
+    return X, w
+
+
 def require_labels(**labels):
     """Labels that are 0 or 1, given by name: (m,). Returns them as float64. Raises ValueError naming a wrong value."""
     ((name, value),) = labels.items()

@@ -47,12 +47,12 @@ def cost_grid(cost, w_values, b_values):
     return np.array([[require_numbers(**{"cost(w, b)": cost(w, b)}) for w in w_values] for b in b_values])
 
 
-def cost_contours(w_values, b_values, J, path=None, best=None, ax=None, xlabel="w", ylabel="b"):
+def cost_contours(w_values, b_values, J, path=None, best=None, ax=None, xlabel="w", ylabel="b", labels=True):
     """Draw a cost seen from above: lines of equal cost, closer and closer around the lowest place.
 
     w_values, b_values: (p,) and (q,) increasing. J: (q, p), from `cost_grid`. path: (k, 2) the (w, b) visited, drawn
     with arrows in the direction of travel and its start marked, until it leaves the picture for good. best: (w, b) of
-    the lowest cost.
+    the lowest cost. labels: write its cost on every third line; False where they lie too close.
     Returns the axes. Raises ValueError if a shape is wrong.
     """
     w_values, b_values, J = _checked_grid(w_values, b_values, J)
@@ -60,7 +60,8 @@ def cost_contours(w_values, b_values, J, path=None, best=None, ax=None, xlabel="
     levels = _levels(J)
     colours = plt.get_cmap("viridis")(np.linspace(0, 0.85, len(levels)))
     drawn = ax.contour(w_values, b_values, J, levels=levels, colors=colours, linewidths=1.3)
-    ax.clabel(drawn, levels[2::3], fmt=lambda level: f"{level:,.6g}", fontsize=10)
+    if labels:
+        ax.clabel(drawn, levels[2::3], fmt=lambda level: f"{level:,.6g}", fontsize=10)
     if path is not None:
         _draw_path(ax, _checked_path(path), w_values, b_values)
     if best is not None:
