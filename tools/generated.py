@@ -47,11 +47,11 @@ def add_generated_cells(nb, path):
 
 
 def minutes(nb):
-    """(to read, to practise): 160 words or 20 lines of code a minute, rounded to five; eight minutes an exercise."""
+    """(to read, to practise), rounded to five: 160 words or 20 lines of code a minute; eight minutes an exercise."""
     words = sum(len(re.findall(r"[A-Za-z]{2,}", cell.source)) for cell in nb.cells if cell.cell_type == "markdown")
     lines = sum(len(cell.source.splitlines()) for cell in nb.cells if cell.cell_type == "code")
     exercises = sum("### BEGIN SOLUTION" in cell.source for cell in nb.cells)
-    return max(5, 5 * round((words / 160 + lines / 20) / 5)), max(5, 8 * exercises)
+    return tuple(max(5, 5 * round(exact / 5)) for exact in (words / 160 + lines / 20, 8 * exercises))
 
 
 def header(path, minutes):
