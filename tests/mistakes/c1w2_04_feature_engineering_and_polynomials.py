@@ -74,6 +74,7 @@ return np.array([places.index(label) if label in places else -1 for label in lab
 table = (labels.reshape(-1, 1) == categories).astype(float)
 table[table.sum(axis=1) == 0, -1] = 1
 return table""",
+        "the categories are sorted": "return (labels.reshape(-1, 1) == np.sort(categories)).astype(float)",
         "the columns are those of the labels, not of the categories": """
 return (labels.reshape(-1, 1) == np.unique(labels)).astype(float)""",
     },
