@@ -87,6 +87,23 @@ def test_loss_stays_finite_and_exact_at_large_scores(z):
     np.testing.assert_allclose(ours, wanted, rtol=1e-12, atol=1e-300 if z < 40 else 1e-12)
 
 
+@given(problems())
+def test_cost_stays_finite_where_probabilities_are_0_and_1(data):
+    X, y, w, b = data
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        cost = compute_cost(1000 * X, y, w, b)
+    wanted = np.where(y == 1, -1, 1) * (1000 * X @ w + b)  # how far each score is on the wrong side
+    assert 0 <= cost - np.maximum(wanted, 0).mean() <= np.log(2) + 1e-9
+
+
+@given(problems(), problems(), st.integers(1, 7))
+def test_cost_is_convex(one, other, eighths):
+    (X, y, w, b), (_, _, v, c), t = one, other, eighths / 8
+    v = np.resize(v, len(w))
+    chord = t * compute_cost(X, y, w, b) + (1 - t) * compute_cost(X, y, v, c)
+    assert compute_cost(X, y, t * w + (1 - t) * v, t * b + (1 - t) * c) <= chord + 1e-9
+
+
 @given(vectors(most=10, scales=(1.0,)), numbers(5), st.integers(1, 40), numbers(5))
 def test_the_boundary_has_a_score_of_zero(x1, w1, w2, b):
     x2 = boundary_x2(x1, [w1, w2 / 8], b)
@@ -101,9 +118,8 @@ def test_lists_whole_numbers_and_float32_do_as_well(data):
     same_in_any_form(predict_probability, X, w, rest=(b,))
     same_in_any_form(logistic_loss, X[:, 0], y)
     same_in_any_form(boundary_x2, X[:, 0], np.array([2.0, 3.0]), rest=(b,))
-    frozen = read_only(X), read_only(y), read_only(w)
-    compute_cost(*frozen, b)
-    predict(frozen[0], frozen[2], b)
+    same_in_any_form(compute_cost, X, y, w, rest=(b,))
+    predict(read_only(X), read_only(w), b)
 
 
 @bad_inputs(
