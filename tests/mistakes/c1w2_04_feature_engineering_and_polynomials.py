@@ -15,6 +15,7 @@ WRONG = {
         "multiples instead of powers": "return x.reshape(-1, 1) * np.arange(1, degree + 1)",
         "base and exponent are swapped": "return np.arange(1, degree + 1) ** x.reshape(-1, 1)",
         "the last power is missing": "return x.reshape(-1, 1) ** np.arange(1, degree)",
+        "the highest power comes first": "return x.reshape(-1, 1) ** np.arange(degree, 0, -1)",
         "rows and columns are swapped": "return np.array([x**j for j in range(1, degree + 1)])",
     },
     "fit_scaled": {
@@ -38,6 +39,9 @@ return mu, sigma, w, b""",
 mu, sigma = fit_zscore(X)
 w, b = least_squares(apply_scaling(X, mu, sigma), y)
 return sigma, mu, w, b""",
+        "one mean and one spread for the whole table": """
+mu, sigma = np.mean(X), np.std(X)
+return mu, sigma, *least_squares((np.array(X) - mu) / sigma, y)""",
     },
     "quadratic_features": {
         "only squares are added": "return np.hstack([X, X**2])",
@@ -50,6 +54,9 @@ return X[:, i] * X[:, j]""",
         "squares come first, then the products": """
 i, j = np.triu_indices(X.shape[1], k=1)
 return np.hstack([X, X**2, X[:, i] * X[:, j]])""",
+        "the second index leads: x₁x₂ stands after x₁x₁, then x₂x₂": """
+j, i = np.tril_indices(X.shape[1])
+return np.hstack([X, X[:, i] * X[:, j]])""",
         "sums instead of products": """
 i, j = np.triu_indices(X.shape[1])
 return np.hstack([X, X[:, i] + X[:, j]])""",
@@ -67,6 +74,8 @@ return np.array([places.index(label) if label in places else -1 for label in lab
 table = (labels.reshape(-1, 1) == categories).astype(float)
 table[table.sum(axis=1) == 0, -1] = 1
 return table""",
+        "the columns are those of the labels, not of the categories": """
+return (labels.reshape(-1, 1) == np.unique(labels)).astype(float)""",
     },
     "errors_by_degree": {
         "the root is missing": LOOP.replace("rmse(y_train, predict_scaled(model, X_train))",
