@@ -8,6 +8,8 @@ WRONG = {
         "inputs and units are added, not multiplied": "return 2 * m * sum(a + b for a, b in pairwise(sizes))",
         "the last layer is left out": "return 2 * m * sum(a * b for a, b in pairwise(sizes[:-1]))",
         "the first layer is left out": "return 2 * m * sum(a * b for a, b in pairwise(sizes[1:]))",
+        "the biases are counted once more": "return m * sum((2 * a + 1) * b for a, b in pairwise(sizes))",
+        "the biases are not counted": "return m * sum((2 * a - 1) * b for a, b in pairwise(sizes))",
     },
     "matmul_loops": {
         "B is read along its rows": """
@@ -69,6 +71,8 @@ return np.concatenate([sequential(X[start : start + batch_size], layers) for sta
 starts = range(0, len(X), batch_size)
 return np.concatenate([sequential(X[:batch_size], layers) for start in starts])""",
         "all rows go through in one call": "return sequential(X, layers)",
+        "batch_size is taken for the number of batches": """
+return np.concatenate([sequential(part, layers) for part in np.array_split(X, batch_size)])""",
         "one row at a time": "return np.concatenate([sequential(x.reshape(1, -1), layers) for x in X])",
         "batches overlap: the stride is 1": """
 starts = range(len(X))
