@@ -13,6 +13,8 @@ WRONG = {
     },
     "dense_loop": {
         "rows of W are taken, not columns": "return np.array([unit(a_in, W[j], b[j], g) for j in range(len(b))])",
+        "there is one unit for each input": """
+return np.array([unit(a_in, W[:, j], b[j], g) for j in range(len(a_in))])""",
         "all units get the first bias": "return np.array([unit(a_in, W[:, j], b[0], g) for j in range(len(b))])",
         "all units get the first column": "return np.array([unit(a_in, W[:, 0], b[j], g) for j in range(len(b))])",
         "the biases are left out": "return np.array([unit(a_in, W[:, j], 0, g) for j in range(len(b))])",
