@@ -68,7 +68,7 @@ def networks(draw, last=None):
 def answers(draw):
     """Labels, answers and probabilities with many ties."""
     rows = st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 4).map(lambda quarters: quarters / 4))
-    y, y_hat, probability = np.array(draw(st.lists(rows, min_size=1, max_size=12))).T
+    y, y_hat, probability = np.array(draw(st.lists(rows, min_size=1, max_size=60))).T
     return y, y_hat, probability
 
 
