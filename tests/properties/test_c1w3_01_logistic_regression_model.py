@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from scipy.special import expit
 from sklearn.metrics import log_loss
 from strategies import (
+    BAD_LABELS,
+    BAD_TABLES,
     BAD_VECTORS,
     NOT_NUMBERS,
     bad_inputs,
@@ -25,8 +27,6 @@ sigmoid, predict_probability, predict = take(LESSON, "sigmoid", "predict_probabi
 logistic_loss, compute_cost, squared_cost = take(LESSON, "logistic_loss", "compute_cost", "squared_cost")
 boundary_x2 = take(LESSON, "boundary_x2")
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
-BAD_LABELS = {**BAD_VECTORS, "a label of 2": [0.0, 2.0], "a half": [0.5, 1.0], "minus one": [-1.0, 1.0]}
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0]], y=[0.0, 1.0], w=[2.0, 1.0], b=0.5, z=[0.5, -1.0], threshold=0.5, x1=[1.0, 2.0])
 BAD = dict(X=BAD_TABLES, y=BAD_LABELS, w=BAD_VECTORS, b=NOT_NUMBERS, z=BAD_VECTORS, x1=BAD_VECTORS)
 BAD |= dict(threshold={**NOT_NUMBERS, "negative": -0.1, "above one": 1.5})

@@ -7,6 +7,8 @@ from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import confusion_matrix, log_loss
 from strategies import (
+    BAD_LABELS,
+    BAD_TABLES,
     BAD_VECTORS,
     NOT_COUNTS,
     NOT_NUMBERS,
@@ -29,8 +31,6 @@ require_problem, compute_gradient_loop, compute_gradient = take(
 safe_learning_rate, gradient_descent, mean_loss = take(LESSON, "safe_learning_rate", "gradient_descent", "mean_loss")
 count_mistakes, slope_at = take(LESSON, "count_mistakes", "slope_at")
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
-BAD_LABELS = {**BAD_VECTORS, "a label of 2": [0.0, 2.0], "a half": [0.5, 1.0], "minus one": [-1.0, 1.0]}
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0]], y=[0.0, 1.0], w=[2.0, 1.0], b=0.5, alpha=0.1, num_iters=2, y_hat=[1.0, 1.0])
 BAD = dict(X=BAD_TABLES, y=BAD_LABELS, w=BAD_VECTORS, b=NOT_NUMBERS, y_hat=BAD_LABELS)
 BAD |= dict(alpha=NOT_POSITIVE, num_iters=NOT_COUNTS)

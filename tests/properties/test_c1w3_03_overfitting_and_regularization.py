@@ -9,6 +9,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import log_loss, mean_squared_error
 from sklearn.preprocessing import PolynomialFeatures
 from strategies import (
+    BAD_TABLES,
     BAD_VECTORS,
     NOT_COUNTS,
     NOT_NUMBERS,
@@ -36,7 +37,6 @@ regularized_cost_logistic, regularized_gradient_logistic = take(
 LINEAR = [regularized_cost_linear, regularized_gradient_linear]
 LOGISTIC = [regularized_cost_logistic, regularized_gradient_logistic]
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0], [4.0, 4.0]], y=[1.0, 0.0, 1.0], w=[2.0, 1.0], b=0.9, lambda_=0.5, m=3)
 GOOD |= dict(X_held=[[1.0, 2.0], [3.0, 1.0]], y_held=[2.0, 1.0], lambdas=[0.0, 1.0])
 NEGATIVE = {**NOT_NUMBERS, "negative": -0.1}

@@ -12,6 +12,7 @@ from scipy.special import expit
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from strategies import (
+    BAD_TABLES,
     BAD_VECTORS,
     NOT_NUMBERS,
     bad_inputs,
@@ -32,7 +33,6 @@ predict, hidden_features, forward_plain = take(LESSON, "predict", "hidden_featur
 LAYERS = [dense_by_loops, dense]
 NETWORKS = [sequential, predict, hidden_features]
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
 TABLE, KERNEL, BIASES = [[1.0, 2.0], [3.0, -1.0], [0.0, 1.0]], [[2.0, -1.0], [1.0, 3.0]], [-1.0, 2.0]
 TWO = [(KERNEL, BIASES, sigmoid), ([[2.0], [-1.0]], [3.0], sigmoid)]
 GOOD = dict(A_in=TABLE, W=KERNEL, b=BIASES, g=sigmoid, X=TABLE, layers=TWO, threshold=0.5)

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from scipy.ndimage import shift as scipy_shift
 from scipy.special import expit, softmax
 from sklearn.preprocessing import MinMaxScaler
-from strategies import BAD_VECTORS, NOT_NUMBERS, bad_inputs, close, numbers, read_only, same_in_any_form, turned_away
+from strategies import (
+    BAD_TABLES,
+    BAD_VECTORS,
+    NOT_NUMBERS,
+    bad_inputs,
+    close,
+    numbers,
+    read_only,
+    same_in_any_form,
+    turned_away,
+)
 
 from utils.lessons import take
 
@@ -32,7 +42,6 @@ BAD_IMAGES = {
     "two sizes": [[[1, 2]], [[1, 2, 3]]],
     "text": [[["a"]]],
 }
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
 GOOD = dict(images=[[[0, 255, 3], [4, 5, 6]]], down=1, right=-1, X=[[1.0, 2.0]], P=[[0.5, 0.5]], shape=(2, 1))
 GOOD |= dict(layers=[(np.ones((2, 1)), np.zeros(1), expit)], W=[[1.0], [2.0]])
 GOOD |= dict(y=[0, 1], y_hat=[1, 1], probability=[0.5, 0.9])

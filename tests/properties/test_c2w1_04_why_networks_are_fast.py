@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import NOT_COUNTS, bad_inputs, close, numbers, read_only, same_in_any_form, turned_away
+from strategies import BAD_TABLES, NOT_COUNTS, bad_inputs, close, numbers, read_only, same_in_any_form, turned_away
 
 from utils.lessons import take
 
@@ -20,7 +20,6 @@ sequential, sequential_loops, sequential_threads, predict_in_batches = take(
 )
 PRODUCTS = [matmul_loops, matmul_rows, lambda A, B: matmul_blocks(A, B, 2)]
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
 ADDER = [(np.ones((2, 1)), np.ones(1), np.tanh)]
 GOOD = dict(A=[[1.0, 2.0]], B=[[1.0], [2.0]], size=1, X=[[1.0, 2.0]], layers=ADDER, batch_size=1, m=1, k=2, n=3)
 GOOD |= dict(itemsize=4, layer_sizes=[2, 1])

@@ -6,7 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import expit
 from sklearn.metrics import log_loss
-from strategies import BAD_VECTORS, NOT_COUNTS, NOT_POSITIVE, bad_inputs, close, read_only, turned_away
+from strategies import (
+    BAD_LABELS,
+    BAD_TABLES,
+    BAD_VECTORS,
+    NOT_COUNTS,
+    NOT_POSITIVE,
+    bad_inputs,
+    close,
+    read_only,
+    turned_away,
+)
 
 from utils.lessons import take
 
@@ -15,8 +25,6 @@ initial_params, scores, compute_cost = take(LESSON, "initial_params", "scores", 
 borrowed_gradient, sgd_step = take(LESSON, "borrowed_gradient", "sgd_step")
 batches, train = take(LESSON, "batches", "train")
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
-BAD_LABELS = {**BAD_VECTORS, "a label of 2": [0.0, 2.0], "a half": [0.5, 1.0]}
 PARAMS = initial_params([2, 3, 1], seed=1)
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0]], y=[0.0, 1.0], params=PARAMS, gradient=PARAMS, alpha=0.1, epochs=1)
 GOOD |= dict(batch_size=1, order=[0, 1])
