@@ -53,6 +53,12 @@ return (p < threshold).astype(int), np.where(p >= threshold, p, 1 - p)""",
 p = sequential(require_fit(X, layers), layers)[:, 0]
 y_hat = (p >= threshold).astype(int)
 return y_hat, np.where(y_hat == 1, 1 - p, p)""",
+        "the larger of the two probabilities is given": """
+p = sequential(require_fit(X, layers), layers)[:, 0]
+return (p >= threshold).astype(int), np.maximum(p, 1 - p)""",
+        "the threshold is always 0.5": """
+p = sequential(require_fit(X, layers), layers)[:, 0]
+return (p >= 0.5).astype(int), np.maximum(p, 1 - p)""",
     },
     "weight_images": {
         "the transpose is forgotten": "return W.reshape(-1, height, width)",
