@@ -90,6 +90,9 @@ def test_numbers():
     for bad in (0, -1):
         with pytest.raises(ValueError, match="alpha must be positive, got"):
             guards.require_positive(alpha=bad)
+    assert guards.require_not_negative(lambda_=0) == 0 and guards.require_not_negative(lambda_=1, beta=2) == (1, 2)
+    with pytest.raises(ValueError, match="beta must not be negative, got -2"):
+        guards.require_not_negative(lambda_=1, beta=-2)
 
 
 def test_counts():

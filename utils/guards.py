@@ -118,6 +118,15 @@ def require_positive(**numbers):
     return values
 
 
+def require_not_negative(**numbers):
+    """Finite numbers, zero or above, by name. Returns floats in the order given; ValueError names the argument."""
+    values = require_numbers(**numbers)
+    for name, value in zip(numbers, values if len(numbers) > 1 else (values,), strict=True):
+        if value < 0:
+            raise ValueError(f"{name} must not be negative, got {value:g}")
+    return values
+
+
 def require_count(most=None, **count):
     """A whole number of at least 1 and at most `most`, given by name. Returns an int; ValueError names the argument."""
     ((name, value),) = count.items()

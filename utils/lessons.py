@@ -1,7 +1,8 @@
 """Take definitions out of the lesson that teaches them: `cost = take("Course1/Week1/05_gradient_descent", "cost")`.
 
 Only what a lesson defines is loaded (functions, classes, UPPERCASE constants, what it takes from other lessons, and the
-imports these need): nothing is trained or drawn. In a learner's own copy (`my_practice/`) their version is used as soon as it has passed its check.
+imports these need): nothing is trained or drawn. In a learner's own copy (`my_practice/`) their version is used as soon
+as it has passed its check.
 """
 
 import ast

@@ -5,15 +5,18 @@ WRONG = {
         "the sign of z is lost: e to the +z": """
 e = np.exp(-np.abs(z))
 return np.where(z < 0, 1, e) / (1 + e)""",
-        "the 1 in the denominator is missing": "return 1 / np.exp(-z)",
+        "the 1 in the denominator is missing: those are the odds": "return 1 / np.exp(-z)",
         "z ≥ 0 gives 1 and all others 0: a step": "return np.where(z >= 0, 1.0, 0.0)",
         "tanh is used": "return np.tanh(z)",
         "the absolute value is used for all": "return 1 / (1 + np.exp(-np.abs(z)))",
+        "e to the z overflows": "return np.exp(z) / (1 + np.exp(z))",
+        "it is rounded to 0": "return (1 + np.tanh(z / 2)) / 2",
     },
     "predict_probability": {
         "the sigmoid is left out": "return X @ w + b",
         "the score's sign is turned": "return sigmoid(-(X @ w + b))",
         "b is left out": "return sigmoid(X @ w)",
+        "the weights are in the wrong order": "return sigmoid(X @ w[::-1] + b)",
         "b is added after the sigmoid": "return sigmoid(X @ w) + b",
     },
     "predict": {
@@ -35,11 +38,18 @@ return np.where(z < 0, 1, e) / (1 + e)""",
         "the part for y = 0 is left out": "return y * np.logaddexp(0, -z)",
         "the part for y = 1 is left out": "return (1 - y) * np.logaddexp(0, z)",
         "the squared error is taken": "return (sigmoid(z) - y) ** 2",
+        "log 0 is taken, as in the book's form": """
+p = sigmoid(z)
+return -y * np.log(p) - (1 - y) * np.log(1 - p)""",
+        "e to the z overflows": "return np.log(1 + np.exp(z)) - y * z",
         "log10 or log2 is taken": "return (np.logaddexp(0, z) - y * z) / np.log(2)",
     },
     "compute_cost": {
         "summed, not averaged": "return logistic_loss(X @ w + b, y).sum()",
         "halved, as in linear regression": "return logistic_loss(X @ w + b, y).mean() / 2",
+        "probabilities are given to logistic_loss, which wants scores": """
+return logistic_loss(predict_probability(X, w, b), y).mean()""",
+        "the squared error is taken": "return ((predict_probability(X, w, b) - y) ** 2).mean()",
         "b is left out": "return logistic_loss(X @ w, y).mean()",
     },
 }

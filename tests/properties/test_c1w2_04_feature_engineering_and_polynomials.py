@@ -8,6 +8,7 @@ from sklearn.linear_model import LinearRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, PolynomialFeatures, StandardScaler
 from strategies import (
+    BAD_TABLES,
     BAD_VECTORS,
     NOT_COUNTS,
     bad_inputs,
@@ -25,7 +26,6 @@ LESSON = "Course1/Week2/04_feature_engineering_and_polynomials"
 polynomial_features, quadratic_features, one_hot = take(LESSON, "polynomial_features", "quadratic_features", "one_hot")
 fit_scaled, predict_scaled, errors_by_degree = take(LESSON, "fit_scaled", "predict_scaled", "errors_by_degree")
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
 GOOD = dict(x=[1.0, 2.0], degree=2, X=[[1.0, 5.0], [2.0, 3.0], [4.0, 4.0]], y=[3.0, 5.0, 4.0], max_degree=1)
 GOOD |= dict(x_train=[1.0, 2.0, 4.0], y_train=[1.0, 3.0, 2.0], x_valid=[3.0], y_valid=[2.0])
 GOOD |= dict(labels=["a", "b"], categories=["a", "c"], model=([0.0, 0.0], [1.0, 1.0], np.array([1.0, 2.0]), 0.5))

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from scipy.special import expit
 from sklearn.metrics import log_loss
 from strategies import (
+    BAD_LABELS,
+    BAD_TABLES,
     BAD_VECTORS,
     NOT_NUMBERS,
     bad_inputs,
@@ -25,8 +27,6 @@ sigmoid, predict_probability, predict = take(LESSON, "sigmoid", "predict_probabi
 logistic_loss, compute_cost, squared_cost = take(LESSON, "logistic_loss", "compute_cost", "squared_cost")
 boundary_x2 = take(LESSON, "boundary_x2")
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
-BAD_LABELS = {**BAD_VECTORS, "a label of 2": [0.0, 2.0], "a half": [0.5, 1.0], "minus one": [-1.0, 1.0]}
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0]], y=[0.0, 1.0], w=[2.0, 1.0], b=0.5, z=[0.5, -1.0], threshold=0.5, x1=[1.0, 2.0])
 BAD = dict(X=BAD_TABLES, y=BAD_LABELS, w=BAD_VECTORS, b=NOT_NUMBERS, z=BAD_VECTORS, x1=BAD_VECTORS)
 BAD |= dict(threshold={**NOT_NUMBERS, "negative": -0.1, "above one": 1.5})
@@ -87,6 +87,23 @@ def test_loss_stays_finite_and_exact_at_large_scores(z):
     np.testing.assert_allclose(ours, wanted, rtol=1e-12, atol=1e-300 if z < 40 else 1e-12)
 
 
+@given(problems())
+def test_cost_stays_finite_where_probabilities_are_0_and_1(data):
+    X, y, w, b = data
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        cost = compute_cost(1000 * X, y, w, b)
+    wanted = np.where(y == 1, -1, 1) * (1000 * X @ w + b)  # how far each score is on the wrong side
+    assert 0 <= cost - np.maximum(wanted, 0).mean() <= np.log(2) + 1e-9
+
+
+@given(problems(), problems(), st.integers(1, 7))
+def test_cost_is_convex(one, other, eighths):
+    (X, y, w, b), (_, _, v, c), t = one, other, eighths / 8
+    v = np.resize(v, len(w))
+    chord = t * compute_cost(X, y, w, b) + (1 - t) * compute_cost(X, y, v, c)
+    assert compute_cost(X, y, t * w + (1 - t) * v, t * b + (1 - t) * c) <= chord + 1e-9
+
+
 @given(vectors(most=10, scales=(1.0,)), numbers(5), st.integers(1, 40), numbers(5))
 def test_the_boundary_has_a_score_of_zero(x1, w1, w2, b):
     x2 = boundary_x2(x1, [w1, w2 / 8], b)
@@ -101,9 +118,8 @@ def test_lists_whole_numbers_and_float32_do_as_well(data):
     same_in_any_form(predict_probability, X, w, rest=(b,))
     same_in_any_form(logistic_loss, X[:, 0], y)
     same_in_any_form(boundary_x2, X[:, 0], np.array([2.0, 3.0]), rest=(b,))
-    frozen = read_only(X), read_only(y), read_only(w)
-    compute_cost(*frozen, b)
-    predict(frozen[0], frozen[2], b)
+    same_in_any_form(compute_cost, X, y, w, rest=(b,))
+    predict(read_only(X), read_only(w), b)
 
 
 @bad_inputs(
