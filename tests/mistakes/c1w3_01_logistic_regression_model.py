@@ -42,7 +42,7 @@ return np.where(z < 0, 1, e) / (1 + e)""",
 p = sigmoid(z)
 return -y * np.log(p) - (1 - y) * np.log(1 - p)""",
         "e to the z overflows": "return np.log(1 + np.exp(z)) - y * z",
-        "log10 or log2 is taken": "return (np.logaddexp(0, z) - y * z) / np.log(2)",
+        "the base of the logarithm is 2": "return (np.logaddexp(0, z) - y * z) / np.log(2)",
     },
     "compute_cost": {
         "summed, not averaged": "return logistic_loss(X @ w + b, y).sum()",
@@ -50,6 +50,9 @@ return -y * np.log(p) - (1 - y) * np.log(1 - p)""",
         "probabilities are given to logistic_loss, which wants scores": """
 return logistic_loss(predict_probability(X, w, b), y).mean()""",
         "the squared error is taken": "return ((predict_probability(X, w, b) - y) ** 2).mean()",
+        "log 0 is taken": """
+p = predict_probability(X, w, b)
+return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()""",
         "b is left out": "return logistic_loss(X @ w, y).mean()",
     },
 }

@@ -128,6 +128,7 @@ def test_lists_whole_numbers_and_float32_do_as_well(data):
         predict: "X w b threshold",
         logistic_loss: "z y",
         compute_cost: "X y w b",
+        squared_cost: "X y w b",
         boundary_x2: "x1 w b",
     },
     BAD,
@@ -142,8 +143,9 @@ def test_scores_that_are_no_numbers_are_turned_away(z):
 
 
 def test_shapes_that_do_not_match_are_turned_away():
-    for function in (predict_probability, predict, compute_cost):
+    for function in (predict_probability, predict, compute_cost, squared_cost):
         turned_away(function, "w", [1.0], GOOD)
-    turned_away(logistic_loss, "y", [1.0], GOOD)
+    for function in (logistic_loss, compute_cost, squared_cost):
+        turned_away(function, "y", [1.0], GOOD)
     for w in ([1.0], [1.0, 0.0], [1.0, 2.0, 3.0]):
         turned_away(boundary_x2, "w", w, GOOD)
