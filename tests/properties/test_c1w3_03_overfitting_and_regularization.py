@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import log_loss, mean_squared_error
-from sklearn.preprocessing import PolynomialFeatures
 from strategies import (
     BAD_TABLES,
     BAD_VECTORS,
@@ -25,9 +24,8 @@ from strategies import (
 from utils.lessons import take
 
 LESSON = "Course1/Week3/03_overfitting_and_regularization"
-polynomial_features, rmse, descend = take(LESSON, "polynomial_features", "rmse", "descend")
+descend, ridge_b_penalised = take(LESSON, "descend", "ridge_b_penalised")
 l2_penalty, ridge, choose_lambda = take(LESSON, "l2_penalty", "ridge", "choose_lambda")
-sigmoid, logistic_loss, ridge_b_penalised = take(LESSON, "sigmoid", "logistic_loss", "ridge_b_penalised")
 regularized_cost_linear, regularized_gradient_linear = take(
     LESSON, "regularized_cost_linear", "regularized_gradient_linear"
 )
@@ -56,19 +54,6 @@ def tables(draw, most=10, rows=(1, 12), scales=(1.0,), labels=False):
     entries = draw(st.lists(numbers(most), min_size=m * n + m + n, max_size=m * n + m + n))
     X, y, w = np.array(entries[: m * n]).reshape(m, n), np.array(entries[m * n : -n]), np.array(entries[-n:])
     return X * draw(st.sampled_from(scales)), np.array(y > 0, dtype=float) if labels else y, w
-
-
-@given(tables(), st.integers(1, 6))
-def test_powers_are_those_of_scikit_learn(data, degree):
-    x = data[1]
-    np.testing.assert_allclose(
-        polynomial_features(x, degree), PolynomialFeatures(degree, include_bias=False).fit_transform(x[:, None])
-    )
-
-
-@given(vectors(), st.integers(0, 19))
-def test_rmse_is_the_root_of_the_mean_squared_error(y, shift):
-    close(rmse(y, np.roll(y, shift)) ** 2, mean_squared_error(y, np.roll(y, shift)))
 
 
 @given(vectors(), strengths(), st.integers(1, 50))
@@ -104,18 +89,6 @@ def test_logistic_cost_and_gradient_are_those_of_the_libraries(data, b, lambda_)
     size = (np.abs(X).sum() + lambda_ * np.abs(w).max()) / m + 1e-3
     close(dj_dw, X.T @ (expit(z) - y) / m + lambda_ / m * w, scale=size)
     close(dj_db, np.mean(expit(z) - y), scale=1)
-
-
-@given(vectors(scales=(1.0, 1e-3, 100.0)))
-def test_sigmoid_and_loss_hold_for_any_score(z):
-    close(sigmoid(z), expit(z), scale=1)
-    close(sigmoid(z) + sigmoid(-z), np.ones(len(z)))
-    with np.errstate(all="raise", under="ignore"):
-        for label in (0.0, 1.0):
-            loss = logistic_loss(z, np.full(len(z), label))
-            assert np.isfinite(loss).all() and (loss >= 0).all()
-            sign = 1 - 2 * label
-            close(loss, np.maximum(sign * z, 0) + np.log1p(np.exp(-np.abs(z))), scale=np.abs(z).max() + 1)
 
 
 @given(tables(), strengths(), numbers())
