@@ -1,6 +1,7 @@
-"""A small lesson that keeps every rule, for the tests that break one. It is not a lesson of the course."""
+"""A small lesson and a small project that keep every rule, for the tests that break one. The course has neither."""
 
 import base64
+import re
 
 from nbformat import v4
 
@@ -8,6 +9,7 @@ from tools.notebooks import normalise
 from tools.settings import HOME
 
 PATH = HOME / "Course1" / "Week1" / "99_example.ipynb"  # need not exist
+PROJECT = HOME / "Course1" / "project.ipynb"
 FILLER = "A line follows the houses, and the words of this page follow each other until there are enough. " * 3
 
 EXERCISE = '''\
@@ -46,6 +48,14 @@ def good_lesson(path=PATH):
     normalise(nb, path)
     for count, cell in enumerate((cell for cell in nb.cells if cell.cell_type == "code"), start=1):
         cell.execution_count = count
+    return nb
+
+
+def good_project(path=PROJECT):
+    """The same as a project: without objectives, recall and exercises."""
+    nb = good_lesson(path)
+    for cell in nb.cells:
+        cell.source = re.sub(r"\n +### (BEGIN|END) SOLUTION|\n- .*|(?<=^## )Recall", "", cell.source)
     return nb
 
 

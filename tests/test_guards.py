@@ -35,6 +35,18 @@ def test_vectors_have_one_length():
         guards.require_vectors(x=[1, 2], y=[1, 2, 3])
 
 
+@pytest.mark.parametrize("shape", [(), (3,), (2, 3), (2, 1, 3)])
+def test_arrays_may_have_any_shape(shape):
+    z = guards.require_array(z=np.ones(shape, dtype=int).tolist())
+    assert z.dtype == np.float64 and z.shape == shape
+
+
+@pytest.mark.parametrize(("words", "bad"), {"finite": [[1, np.nan]], "empty": [], "numbers": "a"}.items())
+def test_bad_arrays_are_named(words, bad):
+    with pytest.raises(ValueError, match=f"z must .*{words}"):
+        guards.require_array(z=bad)
+
+
 def test_a_float_array_is_not_copied_and_not_changed():
     x = np.array([1.0, 2.0])
     assert guards.require_vectors(x=x) is x
@@ -78,6 +90,9 @@ def test_numbers():
     for bad in (0, -1):
         with pytest.raises(ValueError, match="alpha must be positive, got"):
             guards.require_positive(alpha=bad)
+    assert guards.require_not_negative(lambda_=0) == 0 and guards.require_not_negative(lambda_=1, beta=2) == (1, 2)
+    with pytest.raises(ValueError, match="beta must not be negative, got -2"):
+        guards.require_not_negative(lambda_=1, beta=-2)
 
 
 def test_counts():

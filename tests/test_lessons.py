@@ -50,6 +50,18 @@ def test_only_definitions_and_the_imports_they_need_are_run(course, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_what_a_lesson_takes_from_another_comes_along(course):
+    sources = [
+        "from utils.lessons import take",
+        f"double, RATE = take({LESSON!r}, 'double', 'RATE')\ndoubled = double(1)",
+        "def fourfold(x):\n    return double(double(x)) + 0 * RATE",
+    ]
+    save(course / "Course1/Week2/01_later.ipynb", sources)
+    assert take("Course1/Week2/01_later", "fourfold")(3) == 12
+    with pytest.raises(AttributeError, match="doubled"):
+        take("Course1/Week2/01_later", "doubled")
+
+
 def test_a_single_name_gives_a_single_thing(course):
     assert take(LESSON, "double")(3) == 6
 

@@ -5,13 +5,13 @@ import re
 import pytest
 from rules.links import broken, links, markdown_of
 
-from tools.generated import colab, lessons
+from tools.generated import colab, lessons, projects
 from tools.practice import path_for
 from tools.settings import HOME, repository
 
 FOLDERS = (".", ".github", "docs", "data", "tests", "Course*", "Course*/Week*")
 PAGES = [path for folder in FOLDERS for path in sorted(HOME.glob(f"{folder}/*.md"))]
-PAGES += [file for path in lessons() for file in (path, path_for(path))] + sorted(HOME.glob("Course*/*.ipynb"))
+PAGES += [file for path in lessons() for file in (path, path_for(path))] + projects()
 README = HOME / "README.md"
 
 
@@ -33,6 +33,14 @@ def test_the_map_leads_to_every_lesson(lesson):
     assert {here, colab(lesson)} <= set(links(markdown_of(README)))
     assert {lesson.name, colab(lesson)} <= set(links(markdown_of(week)))
     assert f"{lesson.parent.name}/README.md" in links(markdown_of(course))
+
+
+@pytest.mark.parametrize("project", projects(), ids=lambda path: path.relative_to(HOME).as_posix())
+def test_the_map_leads_to_every_project(project):
+    assert {project.name, colab(project)} <= set(links(markdown_of(project.parent / "README.md")))
+    if project.name == "project.ipynb":  # the sample solution is not on the map: the project leads to it
+        assert {project.relative_to(HOME).as_posix(), colab(project)} <= set(links(markdown_of(README)))
+        assert "project_solution.ipynb" in {target.split("#")[0] for target in links(markdown_of(project))}
 
 
 OURS, COLAB = f"https://github.com/{repository()}", f"https://colab.research.google.com/github/{repository()}"

@@ -126,7 +126,7 @@ def files(tmp_path, monkeypatch):
     path.parent.mkdir(parents=True)
     for module in ("tools.notebooks", "tools.practice", "tools.generated"):
         monkeypatch.setattr(f"{module}.HOME", tmp_path)
-    monkeypatch.setattr(notebooks, "lessons", lambda: [path])
+    monkeypatch.setattr(notebooks, "pages", lambda: [path])
     nb = good_lesson(path)
     notebooks.write(nb, path)
     notebooks.write(practice.build(nb, path), practice.path_for(path))

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from good_lesson import PATH, good_lesson, picture, printed
+from good_lesson import PATH, PROJECT, good_lesson, good_project, picture, printed
 from nbformat import v4
 from rules import RULES, complaints
 from rules.practice import unsolved
@@ -157,6 +157,27 @@ BROKEN = [
 
 def test_a_good_lesson_breaks_no_rule():
     assert complaints(good_lesson(), PATH) == []
+
+
+def test_a_project_has_the_same_rules_but_for_what_makes_a_lesson():
+    assert complaints(good_project(), PROJECT) == []
+    assert {line.split(":")[0] for line in complaints(good_project(PATH), PATH)} == {
+        "parts_in_order", "size_in_bounds", "objectives_of_this_week", "recall_has_three_questions"
+    }  # fmt: skip
+    assert complaints(good_lesson(PROJECT), PROJECT) == ["size_in_bounds: 2 exercises, 0 to 0 are wanted"]
+
+
+@pytest.mark.parametrize(("name", "breaks"), [
+    ("parts_in_order", swap("import", "def draw")),
+    ("badges_lead_here", replace("[![Open", "project.ipynb", "practice/project.ipynb")),
+    ("folded_blocks", replace("**So.**", "\n\n</details>", "")),
+    ("executed_in_order", clear("print")),
+    ("measured_numbers_are_printed", say("It is `87%` less.")),
+])  # fmt: skip
+def test_a_broken_project_is_noticed(name, breaks):
+    nb = good_project()
+    breaks(nb)
+    assert any(line.startswith(name) for line in complaints(nb, PROJECT))
 
 
 def test_every_rule_is_broken_below():

@@ -1,4 +1,4 @@
-"""Every lesson keeps the rules, its practice version hides what it should, and every objective has its place."""
+"""Every page keeps the rules, practice versions hide what they should, and every objective has its place."""
 
 import nbformat
 import pytest
@@ -6,7 +6,7 @@ from rules import complaints
 from rules.practice import unsolved
 from rules.tables import misplaced, not_listed, rows
 
-from tools.generated import lessons
+from tools.generated import lessons, pages, projects
 from tools.notebooks import out_of_form
 from tools.practice import path_for
 from tools.settings import HOME
@@ -15,6 +15,7 @@ COUNTS = {"C1": (8, 3, 3), "C2": (9, 12, 12, 3), "C3": (2, 3, 3)}  # objectives 
 WEEKS = [HOME / f"Course{c[1]}/Week{w}" for c, counts in COUNTS.items() for w in range(1, len(counts) + 1)]
 OBJECTIVES = [f"{c}W{w}.{i}" for c, counts in COUNTS.items() for w, n in enumerate(counts, 1) for i in range(1, n + 1)]
 each_lesson = pytest.mark.parametrize("path", lessons(), ids=lambda path: path.relative_to(HOME).as_posix())
+each_page = pytest.mark.parametrize("path", pages(), ids=lambda path: path.relative_to(HOME).as_posix())
 each_week = pytest.mark.parametrize("folder", WEEKS, ids=lambda folder: folder.relative_to(HOME).as_posix())
 
 
@@ -32,8 +33,8 @@ def none(found):
     assert not found, "\n" + "\n".join(map(str, found))
 
 
-@each_lesson
-def test_the_lesson_keeps_the_rules(path):
+@each_page
+def test_the_page_keeps_the_rules(path):
     none(complaints(read(path), path))
 
 
@@ -49,6 +50,11 @@ def test_every_notebook_is_in_canonical_form():
 def test_no_practice_version_has_lost_its_lesson():
     wanted = {path_for(path) for path in lessons()}
     none(path for path in HOME.glob("Course*/Week*/practice/*.ipynb") if path not in wanted)
+
+
+def test_a_project_and_its_solution_stand_together():
+    names = {course: {path.name for path in projects() if path.parent == course} for course in HOME.glob("Course*")}
+    none(course for course, found in names.items() if found and found != {"project.ipynb", "project_solution.ipynb"})
 
 
 def test_lessons_are_numbered_without_gaps():

@@ -1,4 +1,4 @@
-"""The learner's copies of the practice notebooks, in my_practice/: made, refreshed, and never overwritten once edited.
+"""The learner's copies of practice notebooks and projects, in my_practice/: made, refreshed, kept once edited.
 
 A copy counts as edited when the text of one of its cells is no longer what was copied. Running it changes nothing that
 would be lost.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 
-from tools.generated import lessons
+from tools.generated import is_project, lessons, projects
 from tools.practice import path_for, relink
 from tools.settings import HOME
 from utils.lessons import save
@@ -25,9 +25,7 @@ COPIED = MINE / ".copied.json"  # {lesson: digest of what was copied}
 def copy_all():
     """Copy what is new, refresh old copies that were not edited, and say which edited ones have a newer version."""
     copied, made, refreshed = read_json(COPIED), 0, 0
-    for path in lessons():
-        if not path_for(path).exists():
-            continue
+    for path in to_copy():
         lesson, target, fresh = name_of(path), mine(path), for_learner(path)
         wanted = digest(fresh)
         now = digest_of(target) if target.exists() else None
@@ -41,10 +39,15 @@ def copy_all():
     print(f"my_practice/: {made} new, {refreshed} refreshed, your edited notebooks as you left them")
 
 
+def to_copy():
+    """The pages that a learner writes in: lessons that have a practice version, and projects, which are their own."""
+    return [path for path in lessons() if path_for(path).exists()] + [p for p in projects() if p.stem == "project"]
+
+
 def renew(lesson):
     """Start one practice notebook again, after asking; the learner's version is kept beside it."""
     path = (HOME / lesson).with_suffix(".ipynb")
-    if path not in lessons() or not path_for(path).exists():
+    if path not in to_copy():
         sys.exit(f"there is no practice notebook {lesson}; they are named like Course1/Week1/05_gradient_descent")
     target = mine(path)
     if target.exists():
@@ -59,8 +62,8 @@ def renew(lesson):
 
 
 def for_learner(path):
-    """A lesson's practice notebook with links that are right in my_practice/."""
-    source = path_for(path)
+    """A lesson's practice notebook, or a project, with links that are right in my_practice/."""
+    source = path if is_project(path) else path_for(path)
     nb = nbformat.read(source, as_version=4)
     for cell in nb.cells:
         if cell.cell_type == "markdown":

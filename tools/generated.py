@@ -30,6 +30,22 @@ def lessons():
     return sorted(HOME.glob("Course*/Week*/[0-9]*.ipynb"))
 
 
+def projects():
+    """The paths of the projects and of their sample solutions, which lie beside the weeks of a course."""
+    found = [*HOME.glob("Course*/project.ipynb"), *HOME.glob("Course*/project_solution.ipynb")]
+    return sorted(found, key=Path.as_posix)
+
+
+def is_project(path):
+    """Whether the page at `path` is a project or its solution: written by hand, as a lesson, but without practice."""
+    return path.parent.parent == HOME
+
+
+def pages():
+    """The paths of all pages that authors write."""
+    return [*lessons(), *projects()]
+
+
 def title(nb):
     """The text of a notebook's first heading."""
     return re.search(r"^# (.+)$", nb.cells[0].source, re.MULTILINE).group(1)
@@ -55,7 +71,11 @@ def minutes(nb):
 
 
 def header(path, minutes):
-    """Badges, place in the course, minutes and navigation of the lesson, or of the practice version, at `path`."""
+    """Badges, place in the course, minutes and navigation of the page at `path`."""
+    if is_project(path):
+        kind, todo = ("project", ", an afternoon to do") if path.stem == "project" else ("sample solution", "")
+        place = f"Course {path.parent.name[-1]} · **{kind}** · about {minutes[0]} minutes to read{todo}"
+        return f"[{_badge('Open in Colab')}]({colab(path)})\n\n{place}\n\n{navigation(path)}"
     practice = path.parent.name == "practice"
     where = path.relative_to(HOME)
     other = path.parents[1] / path.name if practice else path.parent / "practice" / path.name
@@ -71,17 +91,17 @@ def header(path, minutes):
 
 
 def navigation(path):
-    """One line: previous · contents · next · report a mistake."""
+    """One line: previous · contents · next · report a mistake. A project comes after the weeks of its course."""
     practice = path.parent.name == "practice"
     lesson = path.parents[1] / path.name if practice else path
-    order = lessons()
-    if lesson not in order:  # it is being written for the first time
-        order = sorted([*order, lesson])
+    # The page itself: it may be being written for the first time, or a sample solution, which follows its project.
+    on_the_way = {*lessons(), *HOME.glob("Course*/project.ipynb"), lesson}
+    order = sorted(on_the_way, key=Path.as_posix)  # on Windows, paths alone would put projects before the weeks
     index, base, up = order.index(lesson), lesson.parent, "../" if practice else ""
     links = []
     if index > 0:
         links.append(f"[← {_label(order[index - 1], lesson)}]({up}{_relative(order[index - 1], base)})")
-    links.append(f"[contents of the week]({up}README.md)")
+    links.append(f"[contents of the {'course' if is_project(path) else 'week'}]({up}README.md)")
     if index + 1 < len(order):
         links.append(f"[{_label(order[index + 1], lesson)} →]({up}{_relative(order[index + 1], base)})")
     report = f"https://github.com/{repository()}/issues/new?title={path.relative_to(HOME).as_posix()}"
@@ -99,9 +119,10 @@ def _badge(text):
 
 def _label(path, seen_from):
     words = title(nbformat.read(path, as_version=4))
-    return (
-        words if path.parent == seen_from.parent else f"Course {path.parts[-3][-1]}, Week {path.parts[-2][-1]}: {words}"
-    )
+    if path.parent == seen_from.parent:
+        return words
+    place = path.relative_to(HOME).parts
+    return f"Course {place[0][-1]}, {'project' if is_project(path) else f'Week {place[1][-1]}'}: {words}"
 
 
 def _relative(path, base):

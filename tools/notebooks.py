@@ -7,7 +7,8 @@
     python -m tools.notebooks --check         write nothing; fail if a file is not in its canonical form
 
 Two runs give the same bytes: cells get ids from their content, metadata is reset, timings are left out, and the output
-of sliders, which no viewer but a live one can show, is stripped. The practice version is generated in the same step.
+of sliders, which no viewer but a live one can show, is stripped. A lesson's practice version is generated in the same
+step; a project (Course1/project, Course1/project_solution) has none.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from PIL import Image
 from tqdm import tqdm
 
 from tools import practice
-from tools.generated import add_generated_cells, lessons
+from tools.generated import add_generated_cells, is_project, pages
 from tools.kernels import client_for
 from tools.settings import HOME, set_kernel_environment
 
@@ -128,25 +129,30 @@ def as_text(nb):
     return nbformat.writes(nb).rstrip("\n") + "\n"
 
 
+def files(nb, path):
+    """{path: notebook} of what is written for a page in canonical form: itself and a lesson's practice version."""
+    return {path: nb} | ({} if is_project(path) else {practice.path_for(path): practice.build(nb, path)})
+
+
 def out_of_form():
-    """The notebooks, lessons and practice versions, whose files differ from their canonical form."""
+    """The notebooks whose files differ from their canonical form."""
     wrong = []
-    for path in lessons():
+    for path in pages():
         nb = nbformat.read(path, as_version=4)
         normalise(nb, path)
-        for file, wanted in ((path, nb), (practice.path_for(path), practice.build(nb, path))):
+        for file, wanted in files(nb, path).items():
             if not file.exists() or file.read_text(encoding="utf-8") != as_text(wanted):
                 wrong.append(file)
     return wrong
 
 
 def changed():
-    """The lessons that differ from the last commit, or are not in it yet."""
+    """The pages that differ from the last commit, or are not in it yet."""
     listed = subprocess.run(
         ["git", "status", "--porcelain", "--untracked-files=all"], cwd=HOME, check=True, capture_output=True, text=True
     )
-    files = {HOME / line[3:].split(" -> ")[-1].strip('"') for line in listed.stdout.splitlines()}
-    return [path for path in lessons() if path in files]
+    differing = {HOME / line[3:].split(" -> ")[-1].strip('"') for line in listed.stdout.splitlines()}
+    return [path for path in pages() if path in differing]
 
 
 def main():
@@ -161,10 +167,10 @@ def main():
         sys.exit("\n".join(f"not in canonical form: {p.relative_to(HOME)}; run make notebooks" for p in wrong) or None)
     named = [(HOME / name).with_suffix(".ipynb") for name in options.lessons]
     for path in named:
-        if path not in lessons():
-            sys.exit(f"there is no lesson {path.relative_to(HOME)}")
+        if path not in pages():
+            sys.exit(f"there is no lesson or project {path.relative_to(HOME)}")
     set_kernel_environment()
-    for path in tqdm(named or (lessons() if options.all or options.text else changed()), unit="lesson"):
+    for path in tqdm(named or (pages() if options.all or options.text else changed()), unit="lesson"):
         nb = nbformat.read(path, as_version=4)
         normalise(nb, path)
         if not options.text:
@@ -173,8 +179,8 @@ def main():
             except CellExecutionError as error:
                 sys.exit(f"{path.relative_to(HOME)} was left as it was, because a cell failed:\n{error}")
             normalise(nb, path)
-        write(nb, path)
-        write(practice.build(nb, path), practice.path_for(path))
+        for file, content in files(nb, path).items():
+            write(content, file)
 
 
 if __name__ == "__main__":

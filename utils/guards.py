@@ -10,12 +10,12 @@ import numpy as np
 
 
 def _as_floats(name, value, ndim):
-    """`value` as a finite, non-empty float64 array with `ndim` axes; no copy where it is one already."""
+    """`value` as a finite, non-empty float64 array with `ndim` axes (None: any); no copy where it is one already."""
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):
         raise ValueError(f"{name} must hold numbers in rows of equal length, got {_short(value)}") from None
-    if array.ndim != ndim:
+    if ndim is not None and array.ndim != ndim:
         wanted = {0: "one number", 1: "a vector of shape (m,)", 2: "a matrix of shape (m, n)"}[ndim]
         raise ValueError(f"{name} must be {wanted}, got shape {array.shape}")
     if array.size == 0:
@@ -51,6 +51,15 @@ def require_matrix(**matrix):
     """One matrix, given by name: (m, n), finite and not empty. Returns it as float64. Raises ValueError otherwise."""
     ((name, value),) = matrix.items()
     return _as_floats(name, value, 2)
+
+
+def require_array(**array):
+    """Numbers in any shape, one number included, given by name: finite and not empty. Returns them as float64.
+
+    Raises ValueError otherwise.
+    """
+    ((name, value),) = array.items()
+    return _as_floats(name, value, None)
 
 
 def require_examples(**data):
@@ -106,6 +115,15 @@ def require_positive(**numbers):
     for name, value in zip(numbers, values if len(numbers) > 1 else (values,), strict=True):
         if value <= 0:
             raise ValueError(f"{name} must be positive, got {value:g}")
+    return values
+
+
+def require_not_negative(**numbers):
+    """Finite numbers, zero or above, by name. Returns floats in the order given; ValueError names the argument."""
+    values = require_numbers(**numbers)
+    for name, value in zip(numbers, values if len(numbers) > 1 else (values,), strict=True):
+        if value < 0:
+            raise ValueError(f"{name} must not be negative, got {value:g}")
     return values
 
 

@@ -1,7 +1,8 @@
 """Take definitions out of the lesson that teaches them: `cost = take("Course1/Week1/05_gradient_descent", "cost")`.
 
-Only what a lesson defines is loaded (functions, classes, UPPERCASE constants, and the imports these need): nothing is
-trained or drawn. In a learner's own copy (`my_practice/`) their version is used as soon as it has passed its check.
+Only what a lesson defines is loaded (functions, classes, UPPERCASE constants, what it takes from other lessons, and the
+imports these need): nothing is trained or drawn. In a learner's own copy (`my_practice/`) their version is used as soon
+as it has passed its check.
 """
 
 import ast
@@ -85,6 +86,8 @@ def save(path, text):
 
 def _is_definition(node):
     if isinstance(node, ast.Assign):
+        if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "take":
+            return True  # taken from another lesson
         return all(isinstance(target, ast.Name) and CONSTANT.fullmatch(target.id) for target in node.targets)
     return isinstance(node, (ast.FunctionDef, ast.ClassDef))
 

@@ -18,6 +18,8 @@ BAD_VECTORS = {
     "a table": [[1.0, 2.0]],
     "text": ["a", "b"],
 }
+BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
+BAD_LABELS = {**BAD_VECTORS, "a label of 2": [0.0, 2.0], "a half": [0.5, 1.0], "minus one": [-1.0, 1.0]}
 NOT_FINITE = {"NaN": np.nan, "infinity": np.inf}
 NOT_NUMBERS = {**NOT_FINITE, "text": "a", "two numbers": [1.0, 2.0]}
 NOT_POSITIVE = {**NOT_NUMBERS, "zero": 0, "negative": -0.1}

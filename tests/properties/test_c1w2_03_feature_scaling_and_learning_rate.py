@@ -8,6 +8,7 @@ from sklearn.linear_model import LinearRegression
 from sklearn.metrics import mean_squared_error
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 from strategies import (
+    BAD_TABLES,
     BAD_VECTORS,
     NOT_COUNTS,
     NOT_POSITIVE,
@@ -30,7 +31,6 @@ apply_scaling, to_original_units = take(LESSON, "apply_scaling", "to_original_un
 descend_until_converged = take(LESSON, "descend_until_converged")
 FITS = [fit_zscore, fit_min_max, fit_mean_range]
 
-BAD_TABLES = {"empty": [[]], "NaN": [[1.0, np.nan]], "infinity": [[1.0, np.inf]], "a vector": [1.0], "text": [["a"]]}
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0], [4.0, 4.0]], y=[3.0, 5.0, 4.0], w=[2.0, 1.0], b=0.9, alpha=0.01)
 GOOD |= dict(shift=[1.0, 2.0], spread=[0.5, 4.0], tolerance=0.1, max_iters=5)
 BAD = dict(X=BAD_TABLES, y=BAD_VECTORS, w=BAD_VECTORS, shift=BAD_VECTORS, spread=BAD_VECTORS)

@@ -1,4 +1,4 @@
-"""Rules for the form of a lesson: its parts and their order, what is generated, its size."""
+"""Rules for the form of a lesson or project: its parts and their order, what is generated, its size."""
 
 import re
 
@@ -23,7 +23,8 @@ def parts_in_order(nb, path):
     named = [i for i, cell in enumerate(nb.cells) if OBJECTIVE.search(cell.source)]
     holds = {
         "the header comes right after the title": ids[1] == "header",
-        "the objectives come between header and bootstrap": bool(named) and 1 < named[0] < bootstrap,
+        "the objectives come between header and bootstrap": generated.is_project(path)
+        or (bool(named) and 1 < named[0] < bootstrap),
         "the bootstrap is the first code": code[0].id == "bootstrap",
         "the imports come right after the bootstrap": len(code) > 1
         and nb.cells[bootstrap + 1] is code[1] and re.match(r"(#.*\n)*(import|from) ", code[1].source),
@@ -41,10 +42,10 @@ def bootstrap_is_ours(nb, path):
 
 def badges_lead_here(nb, path):
     where, text = path.relative_to(HOME), nb.cells[1].source
-    practice = where.parent / "practice" / where.name
+    pages = [where] if generated.is_project(path) else [where, where.parent / "practice" / where.name]
     base = f"https://colab.research.google.com/github/{repository()}/blob/main/"
     addresses = re.findall(r"https://colab\.research\.google\.com/github/[^)\s]+", text)
-    wanted = [base + where.as_posix(), base + practice.as_posix()]
+    wanted = [base + page.as_posix() for page in pages]
     return [] if addresses == wanted else [f"Colab addresses {addresses} instead of {wanted}"]
 
 
@@ -63,13 +64,14 @@ def address_only_where_generated(nb, path):
 def size_in_bounds(nb, path):
     prose = re.sub(r"<[^>]+>|\(http[^)]*\)", " ", plain("\n\n".join(markdown(nb))))
     longest = max(code_cells(nb), key=lambda cell: len(cell.source.splitlines()))
+    exercises = (0, 0) if generated.is_project(path) else (2, 6)
     measured = {
         "KB": (len(as_text(nb).encode()) / 1000, 0, 400),
         "figures": (sum(len(images(cell)) for cell in code_cells(nb)), 1, 12),
         f"lines in cell {longest.id}": (len(longest.source.splitlines()), 1, 30),
         "words": (len(re.findall(r"[A-Za-z]{2,}", prose)), 700, 2500),
         "cells": (len(nb.cells), 25, 60),
-        "exercises": (sum("### BEGIN SOLUTION" in cell.source for cell in nb.cells), 2, 6),
+        "exercises": (sum("### BEGIN SOLUTION" in cell.source for cell in nb.cells), *exercises),
     }
     outside = {what: limits for what, limits in measured.items() if not limits[1] <= limits[0] <= limits[2]}
     return [f"{n:.0f} {what}, {low} to {high} are wanted" for what, (n, low, high) in outside.items()]
@@ -93,7 +95,8 @@ def recall_has_three_questions(nb, path):
 def folded_blocks(nb, path):
     text = "\n\n".join(markdown(nb))
     blocks = folded(text)
-    wrong = [] if len(blocks) >= 4 else [f"{len(blocks)} folded blocks, at least 4 are wanted"]
+    few = len(blocks) < 4 and not generated.is_project(path)
+    wrong = [f"{len(blocks)} folded blocks, at least 4 are wanted"] if few else []
     if text.count("<details") != len(blocks) or text.count("</details>") != len(blocks):
         wrong.append("a folded block is not closed")
     for block in blocks:
