@@ -80,9 +80,4 @@ WRONG = {
             "activations[i].T @ dJ_dZ", "activations[0].T @ dJ_dZ"
         ),
     },
-    "deep_params": {
-        "gain for the variance, not divided": """
-rng = np.random.default_rng(seed)
-return [(rng.normal(size=(p, q)) * np.sqrt(gain), np.zeros(q)) for p, q in pairwise(layer_sizes)]""",
-    },
 }
