@@ -87,6 +87,11 @@ def test_the_size_is_the_number_of_places(n, k, stride, padding):
     assert output_size(n + k, k) == n + 1
 
 
+def test_the_error_counts_the_border_on_both_sides():
+    with pytest.raises(ValueError, match="9 is more than 7$"):
+        output_size(1, 9, padding=3)
+
+
 @given(layers(axes=1))
 def test_one_dimension_is_scipys_correlation_and_a_map_of_height_one(layer):
     A, W, b, stride = layer
