@@ -3,7 +3,9 @@
 import inspect
 import itertools
 import json
+import os
 import socket
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -114,13 +116,13 @@ def test_one_worker_never_waits_and_no_latency_is_allowed():
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_tensorflow_reads_our_config(monkeypatch, workers):
+def test_tensorflow_reads_our_config(workers):
     addresses = [f"machine{i}:2222" for i in range(workers)]
     for index in range(workers):
-        monkeypatch.setenv("TF_CONFIG", tf_config(addresses, index))
-        resolver = tf.distribute.cluster_resolver.TFConfigClusterResolver()
-        assert resolver.cluster_spec().as_dict() == {"worker": addresses}
-        assert (resolver.task_type, resolver.task_id) == ("worker", index)
+        with mock.patch.dict(os.environ, {"TF_CONFIG": tf_config(addresses, index)}):
+            resolver = tf.distribute.cluster_resolver.TFConfigClusterResolver()
+            assert resolver.cluster_spec().as_dict() == {"worker": addresses}
+            assert (resolver.task_type, resolver.task_id) == ("worker", index)
 
 
 def test_config_takes_a_tuple_and_turns_away_what_is_no_cluster():
