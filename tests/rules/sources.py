@@ -25,7 +25,7 @@ NOT_COMPARED = {
         'print(f"On the machine that ran this cell, two threads': "the gain depends on its cores",
     },
     "Course2/Week2/08_training_on_many_machines": {
-        'print("On the machine that ran this cell, a step took': "times differ from machine to machine",
+        'print(f"On the machine that ran this cell, a step took': "times differ from machine to machine",
     },
 }
 
