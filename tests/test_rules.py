@@ -119,6 +119,7 @@ BROKEN = [
     ("nothing_forbidden", run("plt.close()")),
     ("nothing_forbidden", run("eval('1')")),
     ("nothing_forbidden", run("import pickle")),
+    ("nothing_forbidden", run("import subprocess")),
     ("nothing_forbidden", run("import urllib.request")),
     ("nothing_forbidden", run("# NBVAL_SKIP")),
     ("nothing_forbidden", tag("print", "nbval-skip")),
