@@ -26,6 +26,7 @@ NOT_COMPARED = {
     },
     "Course2/Week2/06_adam": {
         "settings = dict(": "times differ from machine to machine",
+    },
     "Course2/Week2/08_training_on_many_machines": {
         'print(f"On the machine that ran this cell, a step took': "times differ from machine to machine",
     },
