@@ -88,7 +88,7 @@ def test_the_size_is_the_number_of_places(n, k, stride, padding):
 
 
 def test_the_error_counts_the_border_on_both_sides():
-    with pytest.raises(ValueError, match="9 is more than 7$"):
+    with pytest.raises(ValueError, match=r"9 is more than 7$"):
         output_size(1, 9, padding=3)
 
 
