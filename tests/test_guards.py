@@ -103,3 +103,17 @@ def test_counts():
             guards.require_count(k=bad)
     with pytest.raises(ValueError, match="k must be a whole number from 1 to 3, got 4"):
         guards.require_count(most=3, k=4)
+
+
+def test_classes_become_integers_in_their_shape():
+    for good in ([0, 2, 1], [[0.0, 2.0], [1.0, 1.0]]):
+        y = guards.require_classes(3, y=good)
+        assert y.dtype.kind == "i" and y.tolist() == np.array(good, int).tolist()
+
+
+@pytest.mark.parametrize("bad", [[0, 3], [0, -1], [0.5, 1]])
+def test_what_is_no_class_is_named(bad):
+    with pytest.raises(ValueError, match="y must hold whole numbers from 0 to 2, got"):
+        guards.require_classes(3, y=bad)
+    with pytest.raises(ValueError, match="y must not be empty"):
+        guards.require_classes(3, y=[])

@@ -100,6 +100,19 @@ def require_labels(**labels):
     return array
 
 
+def require_classes(K, **classes):
+    """Classes as whole numbers from 0 to K - 1, given by name, in any shape. Returns integers of that shape.
+
+    Raises ValueError naming a value that is no class.
+    """
+    ((name, value),) = classes.items()
+    array = _as_floats(name, value, None)
+    wrong = array[(array != np.floor(array)) | (array < 0) | (array >= K)]
+    if wrong.size:
+        raise ValueError(f"{name} must hold whole numbers from 0 to {K - 1}, got {wrong[0]:g}")
+    return array.astype(int)
+
+
 def require_numbers(**numbers):
     """Finite single numbers, given by name. Returns floats in the order given; ValueError names the argument."""
     values = tuple(
