@@ -64,6 +64,14 @@ def test_the_output_of_a_slider_is_stripped():
     assert slider.outputs == [] and len(beside.outputs) == 1
 
 
+def test_a_progress_bar_keeps_its_words_and_loses_its_number():
+    nb, words = good_lesson(), {"text/plain": "  0%|          | 0/3"}
+    cell = next(c for c in nb.cells if c.source.startswith("def draw"))
+    cell.outputs = [v4.new_output("display_data", data={**words, notebooks.WIDGET_VIEW: {"model_id": "8f"}})]
+    normal(nb)
+    assert cell.outputs[0].data == words
+
+
 def test_generated_cells_keep_their_execution_counts():
     nb = normal(good_lesson())
     assert next(cell for cell in nb.cells if cell.id == "bootstrap").execution_count == 1

@@ -41,6 +41,7 @@ METADATA = {
         "pygments_lexer": "ipython3",
     },
 }
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def normalise(nb, path):
@@ -59,6 +60,7 @@ def normalise(nb, path):
             cell.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
         for output in cell.get("outputs", []):
             output.get("metadata", {}).clear()
+            output.get("data", {}).pop(WIDGET_VIEW, None)  # of a progress bar: a new number in each run, its text stays
         if "slider" in cell.metadata.get("tags", []):
             cell.outputs = []
     mark_exercises(nb)

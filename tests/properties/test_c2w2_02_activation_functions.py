@@ -119,6 +119,8 @@ def test_one_number_is_needed(value):
 def test_shapes_and_names_that_do_not_fit_are_turned_away():
     turned_away(chain_slope, "name", "step", GOOD)
     turned_away(sew, "x_points", [1.0, 1.0], GOOD)
+    turned_away(sew, "x_points", [0.0, 2.0, 1.0], GOOD | dict(y_points=[1.0, 3.0, 2.0]))
+    turned_away(sew, "x_points", [0.0], GOOD | dict(y_points=[1.0]))
     for W, b, name in (([[1.0]], [0.0, 1.0], "b2"), ([[np.nan]], [0.0], "W2")):
         with pytest.raises(ValueError, match=name):
             collapse([([[1.0]], [0.0]), (W, b)])

@@ -62,6 +62,8 @@ def test_unflatten_is_the_way_back_and_copies_nothing(params):
     assert not any(np.shares_memory(part, theta) for pair in params for part in pair)
     with pytest.raises(ValueError, match="theta"):
         unflatten(np.append(theta, 1.0), params)
+    with pytest.raises(ValueError, match="theta must be finite"):
+        unflatten(theta * np.nan, params)
 
 
 def test_flatten_takes_lists_and_random_params_have_their_variance():
