@@ -169,6 +169,7 @@ def test_shapes_that_do_not_fit_are_turned_away():
         turned_away(forward, "params", wrong, GOOD)
     activations = forward(GOOD["X"], PARAMS)
     turned_away(backward, "dJ_dZ", [[1.0]], dict(activations=activations, params=PARAMS))
+    turned_away(train, "y", [0, 1, 1], GOOD)
     turned_away(backward, "params", PARAMS[1:], dict(activations=activations, dJ_dZ=activations[-1]))
     turned_away(backward, "activation", "step", dict(activations=activations, params=PARAMS, dJ_dZ=activations[-1]))
 
