@@ -42,7 +42,7 @@ def test_a_worker_trains_dies_and_goes_on_from_its_checkpoint(tmp_path):
     assert (code, report["first"], report["error"]) == (0, 5, None)
     np.testing.assert_allclose(report["losses"], numpy_losses(8)[5:], rtol=1e-9)
     assert len(report["seconds"]) == 3
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["report0.json", "worker0"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report0.json", "steps0.txt", "worker0"]
 
 
 def test_a_wrong_command_line_is_refused(tmp_path):

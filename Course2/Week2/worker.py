@@ -57,6 +57,7 @@ def train(folder, steps, die_at):
     report = {"first": first, "losses": [], "seconds": [], "error": None}
     for number in range(first, steps):
         if number == die_at:
+            wait_for_chief(folder, number)
             os._exit(KILLED)  # no good-bye: what a power cut looks like to the others
         start = time.perf_counter()
         try:
@@ -69,9 +70,17 @@ def train(folder, steps, die_at):
         done.assign_add(1)
         report["losses"].append(float(loss))
         report["seconds"].append(time.perf_counter() - start)
+        (folder / f"steps{index}.txt").write_text(str(number + 1), encoding="utf-8")
         if (number + 1) % SAVE_EVERY == 0:
             saver.save(number + 1)
     return report
+
+
+def wait_for_chief(folder, steps, seconds=30.0):
+    """Wait until worker 0 has taken so many steps: a process that ends takes with it what it has not sent yet."""
+    end = time.monotonic() + seconds
+    while (folder / "steps0.txt").read_text(encoding="utf-8") != str(steps) and time.monotonic() < end:
+        time.sleep(0.01)
 
 
 def main():
