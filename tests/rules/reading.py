@@ -10,6 +10,7 @@ _FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(rf"{_FENCED.pattern}|(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL | re.MULTILINE)
 _MATHS = re.compile(r"(?<!\\)\$\$.+?\$\$|(?<![\\$])\$(?![\s$])(?:(?!\n\s*\n)[^$])*?(?<![\s\\])\$", re.DOTALL)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_UNBEGUN_BAR = re.compile(r"(?:[\w ]+:)? +0%\| *\| 0/\d+ \[00:00<\?, \?\w+/s\]")  # all that is stored of a progress bar
 
 
 def code_cells(nb):
@@ -71,11 +72,11 @@ def images(cell):
 
 
 def texts(cell):
-    """The texts that nbval compares or a reader sees: streams, values, errors. Live widgets have none."""
+    """The texts that nbval compares or a reader sees: streams, values, errors. None of a bar that waits to begin."""
     for output in cell.get("outputs", []):
         if output.output_type == "stream":
             yield output.text
         elif output.output_type == "error":
             yield _COLOUR.sub("", "\n".join([output.evalue, *output.traceback]))
-        elif "application/vnd.jupyter.widget-view+json" not in output.data:
+        elif not _UNBEGUN_BAR.fullmatch(output.data.get("text/plain", "")):
             yield output.data.get("text/plain", "")
