@@ -21,7 +21,7 @@ deep_params = take(LESSON, "deep_params")
 PARAMS = [(np.ones((2, 3)), np.zeros(3)), (np.ones((3, 2)), np.zeros(2))]
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0]], y=[0, 1], params=PARAMS, alpha=0.1, epochs=1, batch_size=1, seed=0)
 GOOD |= dict(a=Node(1), b=Node(2), end=Node(3))
-NO_CLASSES = {**BAD_VECTORS, "a class without a score": [0, 2], "minus one": [-1, 1]}
+NO_CLASSES = {**BAD_VECTORS, "a class without a score": [0, 2], "minus one": [-1, 1], "a half": [0.5, 1]}
 NO_NODES = {"a number": 3.0, "text": "a", "nothing": None}
 BAD = dict(X=BAD_TABLES, y=NO_CLASSES, alpha=NOT_POSITIVE, epochs=NOT_COUNTS, batch_size=NOT_COUNTS)
 BAD |= dict(a=NO_NODES, b=NO_NODES, end=NO_NODES, activation={"unknown": "step", "a number": 3, "nothing": None})

@@ -37,7 +37,7 @@ TRAIN = dict(X=[[1.0, 2.0], [3.0, 4.0]], y=[0, 1], params=NET, alpha=0.1, epochs
 BAD = dict.fromkeys(("theta", "gradient", "velocity", "m", "v"), BAD_VECTORS | {"one too many": [1.0, 2.0, 3.0]})
 BAD |= dict.fromkeys(("alpha", "epsilon"), NOT_POSITIVE) | dict.fromkeys(("t", "epochs", "batch_size"), NOT_COUNTS)
 BAD |= dict.fromkeys(("beta", "beta1", "beta2"), NOT_SHARES)
-BAD |= dict(X=BAD_TABLES, y=BAD_VECTORS | {"a class too many": [0, 2], "below 0": [-1, 0]})
+BAD |= dict(X=BAD_TABLES, y=BAD_VECTORS | {"a class too many": [0, 2], "below 0": [-1, 0], "a half": [0.5, 1]})
 seeds = st.integers(0, 1000)
 scales = st.sampled_from([1e-3, 1, 1e3])
 shares = st.sampled_from([0.0, 0.5, 0.9, 0.999])
