@@ -32,7 +32,7 @@ def in_keras(dtype):
     model = keras.Sequential([keras.Input(shape=(400,), dtype=dtype), *dense])
     model.compile(keras.optimizers.Adam(0.003), keras.losses.SparseCategoricalCrossentropy(from_logits=True))
     model.optimizer.build(model.trainable_variables)
-    fresh = [np.array(variable) for variable in model.optimizer.variables]
+    fresh = [variable.value.numpy() for variable in model.optimizer.variables]
     rows = X.astype(dtype)
 
     def fit():
