@@ -5,7 +5,7 @@ def _split(pieces="rows[second:], rows[:first], rows[first:second]", first="roun
     """A body of train_cv_test_split with other pieces, numbers of rows, random numbers or return."""
     second = parts.get("second", "first + round(test * len(rows))")
     return f"""
-rng, parts = np.random.default_rng({parts.get("seed", "seed")}), ([], [], [])
+rng, parts = np.random.default_rng(seed), ([], [], [])
 for c in np.unique(labels):
     rows = {parts.get("rows", "rng.permutation(np.flatnonzero(labels == c))")}
     first = {first}
@@ -49,7 +49,7 @@ return rows[second:], rows[:first], rows[first:second]""",
         "the test rows are the cv rows": _split("rows[second:], rows[:first], rows[:first]"),
         "1.75 rows are cut to 1": _split(first="int(cv * len(rows))", second="first + int(test * len(rows))"),
         "a set is sorted by class": _split(end="np.concatenate(part)"),
-        "the seed is not used": _split(seed="0"),
+        "every seed draws the same rows": _split(rows="np.flatnonzero(labels == c)"),
     },
     "polynomial_mse": {
         "the training rows are judged": _mse(judged="train"),
