@@ -103,6 +103,10 @@ def test_no_threshold_is_cheaper_and_none_as_cheap_is_higher(data, miss_cost, al
     assert best == max(t for t, price in prices.items() if price == min(prices.values()))
 
 
+def test_as_cheap_as_any_warning_is_never():
+    assert best_threshold([0, 1], [0.5, 0.5], 1, 1) == np.inf
+
+
 def test_a_rule_that_is_right_about_the_odds_is_the_cheapest():
     scores = np.repeat(np.arange(1, 10) / 10, 100)
     y = np.concatenate([np.arange(100) < 10 * tenths for tenths in range(1, 10)])
@@ -115,7 +119,8 @@ def test_nothing_is_said_about_nothing_over_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for function in (precision, recall, f1_score):
-            assert function([0, 0], [0, 0]) == 0
+            nothing = function([0, 0], [0, 0])
+            assert nothing == 0 and type(nothing) is float
 
 
 def test_lists_booleans_and_float32_are_as_good_as_float64():
