@@ -7,7 +7,6 @@ return np.column_stack(parts)"""
 SLANT = """
 rows, columns = np.indices(image.shape)
 rows = rows - (image * rows).sum() / image.sum()
-columns = columns - (image * columns).sum() / image.sum()
 return (image * rows * columns).sum() / (image * rows**2).sum()"""
 TABLE = """
 errors = wrong @ tags
@@ -37,11 +36,11 @@ with np.errstate(all="ignore"):
     return np.column_stack([right / called, right / true, 2 * right / (called + true)])""",
     },
     "image_slant": {
-        "rows and columns are exchanged below the line": SLANT.replace("rows**2", "columns**2"),
+        "columns stand below the line": SLANT.replace("rows**2", "columns**2"),
         "each inked pixel weighs the same": "image = (image > 0).astype(float)" + SLANT,
         "the middle of the picture stands in for that of the ink": """
 rows, columns = np.indices(image.shape)
-rows, columns = rows - rows.mean(), columns - columns.mean()
+rows = rows - rows.mean()
 return (image * rows * columns).sum() / (image * rows**2).sum()""",
         "the sign is turned": SLANT.replace("return ", "return -"),
         "it is not divided": SLANT.replace(" / (image * rows**2).sum()", ""),

@@ -23,7 +23,12 @@ GOOD = dict(
 )
 BAD = dict(
     table={**BAD_TABLES, "not square": [[1, 2]], "negative": [[1, -1], [0, 2]], "a fraction": [[1, 0.5], [0, 2]]},
-    image={**BAD_TABLES, "negative": [[1, -1], [0, 2]], "no ink": [[0, 0], [0, 0]], "one row of ink": [[0, 0], [1, 1]]},
+    image={
+        **BAD_TABLES,
+        "negative": [[3, -0.5], [0, 2]],
+        "no ink": [[0, 0], [0, 0]],
+        "one row of ink": [[0, 0], [1, 1]],
+    },
     tags={**BAD_TABLES, "a two": [[2], [0]], "minus one": [[-1], [0]], "a row too many": [[1], [0], [1]]},
     wrong={**BAD_LABELS, "one too many": [1, 0, 1]},
     reference={**BAD_VECTORS, "constant": [2.0, 2.0]},
@@ -167,8 +172,10 @@ def test_signals_and_their_scores():
 
     close(signals(Corner(), pictures)[:, 1], [shrink(deslant(p)[None])[0, 90:100].max() for p in pictures])
     reference, batch = rng.normal(size=(9, 12)), rng.normal(size=(4, 12))
-    z = [drift_score(reference[:, i], batch[:, i]) for i in range(12)]
-    close(monitor(reference, batch), [z[0], z[1], max(abs(score) for score in z[2:])])
+    for largest in range(12):
+        moved = batch + np.where(np.arange(12) == largest, -9, 0)
+        z = [drift_score(reference[:, i], moved[:, i]) for i in range(12)]
+        close(monitor(reference, moved), [z[0], z[1], max(abs(score) for score in z[2:])])
 
 
 def test_lists_and_float32_are_as_good_as_float64():
