@@ -35,10 +35,11 @@ GOOD = dict(
     X=[[1.0, 5.0], [2.0, 3.0], [0.0, 1.0], [4.0, 4.0]], y=[0, 1, 1, 0], y_hat=[1, 1, 0, 0], group=[0, 0, 1, 1],
     weights=[1, 2, 1, 1], p=[0.2, 0.9, 0.4, 0.3], rate=0.2, k=2, n=5, z=2.0, alpha=0.1, num_iters=2,
 )  # fmt: skip
+LABELS = {**BAD_LABELS, "one label of 2": [0, 1, 2, 0], "one half": [0, 1, 0.5, 0], "twos": [2, 2, 2, 2]}
 BAD_WEIGHTS = {**BAD_VECTORS, "negative": [1, -1, 1, 1], "all 0": [0, 0, 0, 0]}
 BAD_SHARES = {**NOT_NUMBERS, "negative": -0.1, "one": 1.0, "above one": 1.5}
 BAD = dict(
-    X=BAD_TABLES, y=BAD_LABELS, y_hat=BAD_LABELS, group=BAD_VECTORS, weights=BAD_WEIGHTS, p=BAD_VECTORS,
+    X=BAD_TABLES, y=LABELS, y_hat=LABELS, group=BAD_VECTORS, weights=BAD_WEIGHTS, p=BAD_VECTORS,
     rate=BAD_SHARES, k={**NOT_NUMBERS, "negative": -1, "above n": 6}, n=NOT_COUNTS, z=NOT_POSITIVE, alpha=NOT_POSITIVE,
     num_iters=NOT_COUNTS,
 )  # fmt: skip
@@ -72,7 +73,7 @@ def test_the_interval_is_that_of_scipy(n, share, level):
 
 def test_the_ends_stay_within_zero_and_one():
     for n in range(1, 200):
-        for z in (1.0, 1.96, 2.5):
+        for z in (1.0, 1.96, 2.58):
             assert wilson_interval(0, n, z)[0] >= 0 and wilson_interval(n, n, z)[1] <= 1
             close(wilson_interval(n, n, z)[0], 1 - wilson_interval(0, n, z)[1], scale=1)
             assert wilson_interval(0, n, z)[1] < 1 and wilson_interval(n, n, z)[0] > 0
@@ -195,6 +196,11 @@ def test_the_policies_keep_to_their_goals_on_the_rows_where_they_were_chosen(dat
         good = own & (y == 1)
         assert (p[good] < chosen["equal opportunity"][g]).sum() == int(missed * good.sum() + 1e-9)
         assert (p[own] < chosen["equal selection"][g]).sum() == int(refused / len(y) * own.sum() + 1e-9)
+
+
+def test_with_ties_more_are_approved_and_nobody_is_missed():
+    p, y, group = [0.9, 0.8, 0.5, 0.5, 0.5, 0.5], [1, 1, 1, 0, 0, 0], [0, 0, 1, 1, 1, 1]
+    close(choose_thresholds(p, y, group)["equal opportunity"], [0.8, 0.5])
 
 
 def test_lists_and_float32_are_as_good_as_float64():
