@@ -27,11 +27,11 @@ BAD |= dict(x={**BAD_VECTORS, "one value": [1.0, 1.0, 1.0]}, m=NOT_COUNTS, max_d
 
 
 @st.composite
-def tables(draw, most=30, classes=3):
-    """Features with many equal values, and classes."""
-    m, n, levels = draw(st.integers(2, most)), draw(st.integers(1, 4)), draw(st.integers(1, 12))
+def tables(draw):
+    """Features with many equal values, and classes; sometimes one class only."""
+    m, n, levels = draw(st.integers(2, 30)), draw(st.integers(1, 4)), draw(st.integers(1, 12))
     rng = np.random.default_rng(draw(st.integers(0, 10_000)))
-    return rng.integers(0, levels, (m, n)) / 8.0, rng.integers(0, classes, m)
+    return rng.integers(0, levels, (m, n)) / 8.0, rng.integers(0, draw(st.integers(1, 4)), m)
 
 
 def all_gains(X, y):
@@ -137,6 +137,8 @@ def test_a_threshold_lies_below_the_higher_value():
     for a, b in ((low, high), (high, np.nextafter(high, 2))):
         threshold = best_split([[a], [b]], [0, 1])[1]
         assert a <= threshold < b
+        tree = grow_tree([[a], [b]], [0, 1])
+        assert tree["value"][1:].tolist() == [0, 1] and predict_tree(tree, [[b], [a]]).tolist() == [1, 0]
 
 
 @given(st.lists(st.sampled_from(["rye", "wheat", "spelt", "oat"]), min_size=1, max_size=9))
@@ -154,11 +156,17 @@ def test_numbers_and_a_found_split_may_come_from_elsewhere():
     assert tree["value"].tolist() == [2.0, 1.0, 4.0] and tree["gain"].tolist() == [7.0, 0, 0]
 
 
-@bad_inputs({entropy: "counts", information_gain: "y left", one_hot: "values", n_log_n: "m", most_common: "",
+@bad_inputs({entropy: "counts", information_gain: "y left", one_hot: "values", n_log_n: "m",
              best_threshold_loop: "x y", best_split: "X y", grow_tree: "X max_depth", predict_tree: "X"},
             BAD)  # fmt: skip
 def test_bad_input_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
+
+
+@pytest.mark.parametrize("y", NO_CLASSES.values(), ids=NO_CLASSES)
+def test_only_classes_can_be_common(y):
+    with pytest.raises(ValueError, match=r"\by\b"):
+        most_common(y)
 
 
 @pytest.mark.parametrize("y", [[], [0, np.nan, 1], [0, 1], [[0, 1, 1]]])
@@ -170,4 +178,4 @@ def test_a_tree_needs_one_finite_target_for_each_row(y):
 def test_too_few_columns_are_named():
     tree = grow_tree([[1.0, 5.0], [1.0, 3.0]], [0, 1])
     with pytest.raises(ValueError, match="X must have the 2 columns"):
-        predict_tree(tree, [[1.0]])
+        predict_tree(tree, [[1.0], [2.0], [3.0]])
