@@ -49,6 +49,17 @@ def test_entropy_is_that_of_scipy(counts):
     close(entropy(counts), scipy_entropy(counts, base=2), scale=1)
 
 
+def test_a_pure_group_has_no_minus_before_its_zero():
+    assert np.copysign(1, entropy([0, 7])) == 1
+
+
+def test_a_question_that_parts_nothing_gains_nothing():
+    assert [information_gain([0, 1, 1], np.full(3, side)) for side in (True, False)] == [0, 0]
+    assert best_threshold_loop([1, 2, 3], [0, 0, 0]) == (1.5, 0.0)
+    with pytest.raises(ValueError, match="y must be a vector"):
+        information_gain([[0, 1], [1, 1]], np.array([[True, False], [True, True]]))
+
+
 def test_the_table_of_n_log_n_is_exact():
     close(n_log_n(64)[[0, 1, 2, 32, 64]], [0, 0, 2, 160, 384])
     assert n_log_n(1).tolist() == [0, 0] and n_log_n(7).shape == (8,)
