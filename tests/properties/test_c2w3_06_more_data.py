@@ -199,6 +199,12 @@ def test_one_number_or_one_for_each_image(shape):
     assert each_image(np.zeros((3, 2, 2)), down=value).shape == (max(value.size, 1), 1, 1)
 
 
+@pytest.mark.parametrize("shape", [(3, 1, 1), (2, 2, 1, 1), (1,)])
+def test_places_for_another_number_of_images_are_turned_away(shape):
+    with pytest.raises(ValueError, match="rows and columns must be"):
+        bilinear(TWO, np.zeros(shape), np.zeros(shape))
+
+
 @bad_inputs({bilinear: "images rows columns", shift: "images down right", rotate: "images degrees"}, BAD)
 def test_moves_turn_bad_input_away(function, name, value):
     turned_away(function, name, value, GOOD)
