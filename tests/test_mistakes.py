@@ -57,8 +57,10 @@ def named_mistakes(nb):
 
 @functools.lru_cache(maxsize=1)
 def running(path):
-    """The lesson, run; the last one is kept, because its mistakes are tried one after the other."""
-    return run_lesson(path)
+    """The lesson, run as far as mistakes are named; the last one is kept, because they are tried one by one."""
+    nb = nbformat.read(path, as_version=4)
+    naming = set(named_mistakes(nb).values())
+    return run_lesson(path, until=[cell.source for cell in nb.cells if cell.source in naming][-1])
 
 
 def with_body(source, name, body):

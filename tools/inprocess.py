@@ -69,8 +69,11 @@ class Lesson:
         return printed.getvalue()
 
 
-def run_lesson(path):
-    """Run the notebook at `path`. Returns a Lesson. An error in a cell is raised with a note that names the cell."""
+def run_lesson(path, until=None):
+    """Run the notebook at `path`. until: the source of the last cell to run, None for all of them.
+
+    Returns a Lesson. An error in a cell is raised with a note that names the cell.
+    """
     lesson = Lesson(Path(path).stem)
     lesson.namespace["get_ipython"] = mock.MagicMock()  # magics do nothing here
     plt.switch_backend("agg")
@@ -88,6 +91,8 @@ def run_lesson(path):
             if "raises-exception" not in tags:
                 error.add_note(f"in cell {number} of {path}")
                 raise
+        if cell.source == until:
+            break
     return lesson
 
 
