@@ -117,3 +117,9 @@ def test_what_is_no_class_is_named(bad):
         guards.require_classes(3, y=bad)
     with pytest.raises(ValueError, match="y must not be empty"):
         guards.require_classes(3, y=[])
+
+
+def test_classes_without_an_upper_limit():
+    assert guards.require_classes(y=[7.0, 0]).tolist() == [7, 0]
+    with pytest.raises(ValueError, match=r"y must hold whole numbers of at least 0, got -1"):
+        guards.require_classes(y=[0, -1])

@@ -100,16 +100,17 @@ def require_labels(**labels):
     return array
 
 
-def require_classes(K, **classes):
-    """Classes as whole numbers from 0 to K - 1, given by name, in any shape. Returns integers of that shape.
+def require_classes(K=None, **classes):
+    """Classes as whole numbers from 0 to K - 1 (None: no upper limit), given by name, in any shape.
 
-    Raises ValueError naming a value that is no class.
+    Returns integers of that shape. Raises ValueError naming a value that is no class.
     """
     ((name, value),) = classes.items()
     array = _as_floats(name, value, None)
-    wrong = array[(array != np.floor(array)) | (array < 0) | (array >= K)]
+    wrong = array[(array != np.floor(array)) | (array < 0) | (array >= (np.inf if K is None else K))]
     if wrong.size:
-        raise ValueError(f"{name} must hold whole numbers from 0 to {K - 1}, got {wrong[0]:g}")
+        limit = "of at least 0" if K is None else f"from 0 to {K - 1}"
+        raise ValueError(f"{name} must hold whole numbers {limit}, got {wrong[0]:g}")
     return array.astype(int)
 
 
