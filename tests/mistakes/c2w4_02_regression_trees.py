@@ -23,7 +23,9 @@ WRONG = {
         "the root is taken": "return float(np.std(y))",
     },
     "variance_reduction": {
-        "the variance after is returned": "return variance(y) - (" + REDUCTION.split("return ")[1] + ")",
+        "the variance after is returned": REDUCTION.replace("return variance(y) - share", "return share").replace(
+            "- (1", "+ (1"
+        ),
         "the sign is turned round": REDUCTION.replace("return ", "return -(") + ")",
         "the two sides count alike": REDUCTION.replace("left.mean()", "0.5"),
         "the variances are added, without weights": REDUCTION.replace("(1 - share) * ", "").replace("share * ", ""),
@@ -32,7 +34,7 @@ WRONG = {
     "best_variance_split": {
         "the prices are not centred": SPLIT.replace("(y - y.mean())[order]", "y[order]"),
         "the prices are not sorted along with the feature": SPLIT.replace(
-            "(y - y.mean())[order]", "np.tile(y - y.mean(), (n, 1))"
+            "(y - y.mean())[order]", "np.tile(y - y.mean(), (X.shape[1], 1))"
         ),
         "the sums are not squared": SPLIT.replace("sums**2", "sums"),
         "the squares are not divided by i · (m − i)": SPLIT.replace(" / (i * (m - i))", ""),
@@ -40,8 +42,8 @@ WRONG = {
         "both sides count alike, whatever their size": """
 order = np.argsort(X.T, axis=1, kind="stable")
 values, sorted_y = np.take_along_axis(X.T, order, axis=1), y[order]
-gains = np.full((n, m - 1), -1.0)
-for j in range(n):
+gains = np.full((X.shape[1], m - 1), -1.0)
+for j in range(X.shape[1]):
     for i in range(1, m):
         if values[j, i] > values[j, i - 1]:
             sides = [variance(part) for part in (sorted_y[j, :i], sorted_y[j, i:])]

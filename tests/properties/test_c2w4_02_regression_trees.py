@@ -151,9 +151,11 @@ def test_steps_need_one_feature():
     assert jumps.tolist() == [] and answers.tolist() == [0.5]
 
 
-@bad_inputs({variance: "y", variance_reduction: "y left", best_variance_split: "X y min_rows",
-             regression_tree: "X y min_rows"}, {**BAD, "y": {**BAD["y"]}})  # fmt: skip
+@bad_inputs({variance_reduction: "y left", best_variance_split: "X y min_rows", regression_tree: "X y min_rows"}, BAD)
 def test_bad_input_is_turned_away_by_name(function, name, value):
-    if function is variance and value == [0, 1]:
-        pytest.skip("two numbers are fine for a variance")
+    turned_away(function, name, value, GOOD)
+
+
+@bad_inputs({variance: "y"}, {"y": BAD_VECTORS})
+def test_a_variance_needs_a_vector(function, name, value):
     turned_away(function, name, value, GOOD)
