@@ -151,6 +151,11 @@ def test_steps_need_one_feature():
     assert jumps.tolist() == [] and answers.tolist() == [0.5]
 
 
+def test_rows_in_a_leaf_are_looked_at_even_where_no_question_is_asked():
+    with pytest.raises(ValueError, match="min_rows"):
+        regression_tree([[1.0], [2.0]], [3, 3], min_rows=0)
+
+
 @bad_inputs({variance_reduction: "y left", best_variance_split: "X y min_rows", regression_tree: "X y min_rows"}, BAD)
 def test_bad_input_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
