@@ -15,9 +15,7 @@ LESSON = "Course2/Week4/03_tree_ensembles"
 bootstrap_rows, random_columns, random_forest = take(LESSON, "bootstrap_rows", "random_columns", "random_forest")
 predict_trees, vote, out_of_bag = take(LESSON, "predict_trees", "vote", "out_of_bag")
 boost, boosted_stages = take(LESSON, "boost", "boosted_stages")
-best_split, grow_tree, predict_tree = take(
-    "Course2/Week4/01_decision_trees", "best_split", "grow_tree", "predict_tree"
-)
+best_split, grow_tree, predict_tree = take("Course2/Week4/01_decision_trees", "best_split", "grow_tree", "predict_tree")
 best_variance_split = take("Course2/Week4/02_regression_trees", "best_variance_split")
 
 X_GOOD, Y_GOOD = [[1.0, 5.0], [2.0, 3.0], [4.0, 0.0]], [0.0, 1.0, 1.0]
