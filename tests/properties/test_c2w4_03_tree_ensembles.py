@@ -1,4 +1,4 @@
-"""Bootstrap samples, random columns, forests and boosting on random tables, against their definitions and scikit-learn."""
+"""Samples, random columns, forests and boosting on random tables, against their definitions and scikit-learn."""
 
 from collections import Counter
 
