@@ -10,8 +10,8 @@ counts = np.array([(answers == k).sum(axis=0) for k in classes])
 return classes[counts.argmax(axis=0)].astype(int)"""
 OUT = """
 answers = predict_trees(forest["trees"], X)
-for row, seen in zip(answers, forest["rows"], strict=True):
-    row[seen] = np.nan
+for t, seen in enumerate(forest["rows"]):
+    answers[t, seen] = np.nan
 return answers"""
 BOOST = """
 for _ in range(trees):
@@ -46,12 +46,12 @@ WRONG = {
     },
     "out_of_bag": {
         "the rows that a tree has seen are kept": OUT.replace(
-            "row[seen] =", "row[np.setdiff1d(np.arange(len(X)), seen)] ="
+            "[t, seen] =", "[t, np.setdiff1d(np.arange(len(X)), seen)] ="
         ),
         "no tree abstains": "return predict_trees(forest['trees'], X)",
-        "a row that any tree has seen is left out by all": OUT.replace("row[seen]", "answers[:, seen]"),
-        "only rows that were drawn twice are left out": OUT.replace("row[seen]", "row[np.bincount(seen) > 1]").replace(
-            "np.bincount(seen)", "np.bincount(seen, minlength=len(X))"
+        "a row that any tree has seen is left out by all": OUT.replace("[t, seen]", "[:, seen]"),
+        "only rows that were drawn twice are left out": OUT.replace(
+            "[t, seen]", "[t, np.bincount(seen, minlength=len(X)) > 1]"
         ),
     },
     "boost": {

@@ -22,7 +22,12 @@ X_GOOD, Y_GOOD = [[1.0, 5.0], [2.0, 3.0], [4.0, 0.0]], [0.0, 1.0, 1.0]
 GOOD = dict(m=3, rng=np.random.default_rng(0), find_split=best_split, max_features=1, X=X_GOOD, y=Y_GOOD, trees=2)
 GOOD |= dict(seed=0, rate=0.5, max_depth=2, forest=random_forest(X_GOOD, Y_GOOD, 2, 1, 0))
 GOOD |= dict(model=boost(X_GOOD, Y_GOOD, 2, 0.5, 1), answers=[[0.0, 1.0]])
-BAD = dict(m=NOT_COUNTS, max_features=NOT_COUNTS, X=BAD_TABLES, y={**BAD_VECTORS, "another length": [0.0, 1.0]})
+BAD = dict(
+    m=NOT_COUNTS,
+    max_features=NOT_COUNTS,
+    X={**BAD_TABLES, "one number": 5.0},
+    y={**BAD_VECTORS, "another length": [0.0, 1.0]},
+)
 BAD |= dict(trees=NOT_COUNTS, rate=NOT_POSITIVE, max_depth=NOT_COUNTS)
 BAD |= dict(answers={"a vector": [1.0], "no trees": [[]], "nobody votes": [[np.nan, 1.0], [np.nan, 0.0]]})
 
@@ -68,7 +73,7 @@ def test_each_column_is_drawn_equally_often_and_equal_rows_have_no_question():
     counts = np.bincount([split(X, y)[0] for _ in range(900)], minlength=3)
     assert counts.min() > 240
     assert split(np.ones((4, 3)), np.array([0, 1, 0, 1])) is None
-    assert random_columns(lambda X, y: None, 2, rng)(X, y) is None
+    assert random_columns(lambda X, y: None, 2, rng)(X, y) is None and split(X[:1], y[:1]) is None
 
 
 @settings(max_examples=25, deadline=None)
