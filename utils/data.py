@@ -119,6 +119,18 @@ def load_mortgages():
     return _csv("mortgages.csv")
 
 
+def load_diamonds():
+    """6,000 round cut diamonds offered for sale in the USA, a random sample of 53,940: (6000, 10).
+
+    carat (weight; 1 carat is 0.2 g); three grades, worst first: cut (Fair, Good, Very Good, Premium, Ideal), color (J
+    to D), clarity (I1, SI2, SI1, VS2, VS1, VVS2, VVS1, IF); depth and table in %, proportions of the cut; x, y, z in
+    mm, length, width, height; price in $. No field is empty, but 6 stones have a length of 0: an error of the source.
+    In long runs the rows are sorted by price: shuffle before you split. Raises DataFileError if the file is damaged.
+    Source: ggplot2 (Wickham and others), by the package pydataset. Licence: MIT (ggplot2).
+    """
+    return _csv("diamonds.csv", "cut", "color", "clarity")
+
+
 def load_movielens():
     """Film ratings: ratings (38443, 3) by 508 users and films (400, 5), the most rated of ml-latest-small.
 
