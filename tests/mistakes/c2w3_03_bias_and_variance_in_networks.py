@@ -79,6 +79,10 @@ return "larger network" if train_error > target else "done\"""",
 if train_error > target:
     return "larger network"
 return "regularise or more data" if cv_error > train_error else "done\"""",
+        "the gap is held against the goal": """
+if train_error > target:
+    return "larger network"
+return "regularise or more data" if cv_error - train_error > target else "done\"""",
         "the cv error is never asked": 'return "larger network" if train_error > target else "done"',
     },
 }

@@ -75,6 +75,7 @@ return k / n - half, k / n + half""",
         "it is the score that falls below": THRESHOLD.replace("1e-9", "1e-9 - 1"),
         "one too many falls below": THRESHOLD.replace("1e-9", "1e-9 + 1"),
         "the threshold lies between two scores": "return np.quantile(p[y == 1], rate)",
+        "the number is rounded up": THRESHOLD.replace("int(rate * len(scores) + 1e-9)", "round(rate * len(scores))"),
     },
     "reweigh": {
         "the fraction is upside down": REWEIGH.replace("return weights", "return 1 / weights"),
