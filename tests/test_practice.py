@@ -102,12 +102,16 @@ def edit(path, name, body):
     nbformat.write(nb, path)
 
 
-def run(nb, folder):
-    """Run a page from top to bottom, as Run All does; an error ends it. Returns {exercise: (status, message)}."""
+def run_all(nb, folder):
+    """Run a page from top to bottom, as Run All does; an error ends it. Returns its records in order."""
     client_for(nb, folder, timeout=120).execute(stderr=subprocess.DEVNULL)  # the kernel's own log
     outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
-    records = [output.data[page.MIME] for output in outputs if page.MIME in output.get("data", {})]
-    return {record["exercise"]: (record["status"], record["message"]) for record in records}
+    return [output.data[page.MIME] for output in outputs if page.MIME in output.get("data", {})]
+
+
+def run(nb, folder):
+    """As run_all. Returns {exercise: (status, message)}."""
+    return {record["exercise"]: (record["status"], record["message"]) for record in run_all(nb, folder)}
 
 
 def printed(nb):
@@ -115,16 +119,27 @@ def printed(nb):
     return "".join(o.get("text", "") for cell in nb.cells for o in cell.get("outputs", []))
 
 
-def solved(nb, lesson):
-    """A practice notebook with the lesson's bodies in, up to its last check."""
-    nb = copy.deepcopy(nb)
-    for cell in lesson.cells:
-        if cell.cell_type == "code" and practice.BEGIN in cell.source:
-            body = textwrap.dedent(practice.SOLUTION.search(cell.source)[2]).strip("\n")
-            write_body(nb, practice.exercise_name(cell), body)
-    last = max(i for i, cell in enumerate(nb.cells) if cell.id.startswith("carry-on-"))
-    nb.cells = nb.cells[: last + 1]
-    return nb
+def with_solutions_tried(blank, lesson):
+    """A practice notebook in which each exercise is first solved and checked, then put back, and left blank.
+
+    One kernel then shows both: that the solutions pass, and that the page of blanks runs to its end.
+    """
+    bodies = {
+        practice.exercise_name(cell): textwrap.dedent(practice.SOLUTION.search(cell.source)[2]).strip("\n")
+        for cell in lesson.cells
+        if cell.cell_type == "code" and practice.BEGIN in cell.source
+    }
+    cells, code = [], v4.new_code_cell
+    for cell in blank.cells:
+        name = cell.id.removeprefix("check-")
+        if cell.cell_type == "code" and cell.id != name:
+            solved = copy.deepcopy(blank)
+            write_body(solved, name, bodies[name])
+            body = next(c.source for c in solved.cells if c.id == f"exercise-{name}")
+            back = "(lambda names, before: (names.clear(), names.update(before)))(globals(), names_before)"
+            cells += map(code, ["names_before = dict(globals())", body, cell.source, back])
+        cells.append(cell)
+    return v4.new_notebook(cells=cells, metadata=blank.metadata)
 
 
 # What is built
@@ -410,14 +425,10 @@ def exercised():
 
 
 @pytest.mark.parametrize("path", exercised(), ids=lambda path: "/".join([*path.parts[-3:-1], path.stem]))
-def test_an_unsolved_exercise_says_so_and_blocks_nothing_after_it(path):
-    blank = nbformat.read(practice.path_for(path), as_version=4)
-    verdicts = run(blank, practice.path_for(path).parent)
-    assert verdicts == {name: ("to write", f"· {name}: still to write") for name in progress.exercises(path)}
-
-
-@pytest.mark.parametrize("path", exercised(), ids=lambda path: "/".join([*path.parts[-3:-1], path.stem]))
-def test_every_solution_put_in_passes(path):
+def test_an_unsolved_exercise_says_so_and_blocks_nothing_after_it_and_its_solution_passes(path):
     lesson, blank = (nbformat.read(file, as_version=4) for file in (path, practice.path_for(path)))
-    verdicts = run(solved(blank, lesson), practice.path_for(path).parent)
-    assert verdicts == {name: ("solved", f"✓ {name} solved") for name in progress.exercises(path)}
+    records = run_all(with_solutions_tried(blank, lesson), practice.path_for(path).parent)
+    verdicts = [(record["status"], record["message"]) for record in records]
+    solved_first = [("solved", f"✓ {name} solved") for name in progress.exercises(path)]
+    then_blank = [("to write", f"· {name}: still to write") for name in progress.exercises(path)]
+    assert verdicts == [verdict for pair in zip(solved_first, then_blank, strict=True) for verdict in pair]
