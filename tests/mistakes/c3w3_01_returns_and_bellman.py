@@ -24,10 +24,10 @@ EVALUATE = "return np.linalg.solve(np.eye(len(R)) - gamma * P[states, policy], R
 IMPROVE = """
 V = evaluate_policy(P, R, policy, gamma)
 Q = q_values(P, R, V, gamma)
-better = Q.max(axis=1) - Q[states, policy] > 1e-9 * np.abs(Q).max()
+better = Q.max(axis=1) - Q[states, policy] > 1e-8 * np.abs(Q).max()
 if not better.any():
     return greedy_policy(Q), V, rounds
-policy = np.where(better, Q.argmax(axis=1), policy)"""
+policy = np.where(better, greedy_policy(Q), policy)"""
 
 WRONG = {
     "discounted_return": {
