@@ -330,6 +330,24 @@ def test_a_tree_has_its_nodes_and_branches():
     assert len(plotting.tree(full_tree(1)).texts) == 5 and len(plotting.tree({"text": "only"}).texts) == 1
 
 
+def test_a_world_has_its_tiles_values_and_arrows_but_none_where_it_ends():
+    ax = plotting.grid_world(["SF", "HG"], values=[0.25, 0.5, 0, 0], policy=[1, 2, 0, 0])
+    words = "start | ↓ | 0.25 | → | 0.50 | hole | goal"
+    assert repr(ax.figure) == f"Figure with 1 panel\n1. no title: 4 shapes\n   words: {words}"
+    pale, dark, hole, goal = (patch.get_facecolor() for patch in ax.patches)
+    assert sum(pale) > sum(dark) > sum(hole) and len({pale, dark, hole, goal}) == 4
+    assert [patch.get_xy() for patch in ax.patches] == [(0, 0), (1, 0), (0, 1), (1, 1)] and ax.yaxis_inverted()
+
+
+def test_a_world_in_other_words_with_other_actions_and_shades():
+    ax = plotting.grid_world(["n..w"], policy=[0, 0, 1, 0], names={"n": "nut", ".": "", "w": "walnuts"}, goals="nw",
+                             arrows="←→")  # fmt: skip
+    assert [text.get_text() for text in ax.texts] == ["nut", "←", "→", "walnuts"]
+    shades = [plotting.grid_world(["F"], values=[2], limits=(0, top)).patches[0].get_facecolor() for top in (2, 4, 1e9)]
+    assert sum(shades[0]) < sum(shades[1]) < sum(shades[2])
+    assert plotting.grid_world(["FF"], values=[0, 0]).texts[0].get_text() == "0.00"
+
+
 J_TOY = np.arange(6.0).reshape(2, 3)
 WRONG = [
     ("x and y", lambda ax: plotting.scatter([1, 2], [1], SIZE, PRICE)),
@@ -362,6 +380,10 @@ WRONG = [
     ("names", lambda ax: plotting.network([3, 1], names=["in"])),
     ("node", lambda ax: plotting.tree({"text": "a", "left": {"text": "b"}})),
     ("node", lambda ax: plotting.tree({"left": {"text": "b"}, "right": {"text": "c"}})),
+    ("tiles", lambda ax: plotting.grid_world(["SF", "G"])),
+    ("tiles", lambda ax: plotting.grid_world([])),
+    ("values", lambda ax: plotting.grid_world(["SF", "HG"], values=[1, 2])),
+    ("policy", lambda ax: plotting.grid_world(["SF", "HG"], policy=[[0, 1], [2, 3]])),
 ]
 
 

@@ -15,6 +15,7 @@ from utils.plotting.describe import describe, keep_out_of_description
 from utils.plotting.diagrams import network, tree
 from utils.plotting.images import image_grid
 from utils.plotting.style import COLOURS, LINE_STYLES, MARKERS, use_course_style
+from utils.plotting.worlds import grid_world
 
 __all__ = [
     "COLOURS",
@@ -27,6 +28,7 @@ __all__ = [
     "cost_surface",
     "decision_regions",
     "describe",
+    "grid_world",
     "image_grid",
     "keep_out_of_description",
     "line",
