@@ -343,9 +343,7 @@ def test_a_world_in_other_words_with_other_actions_and_shades():
     ax = plotting.grid_world(["n..w"], policy=[0, 0, 1, 0], names={"n": "nut", ".": "", "w": "walnuts"}, goals="nw",
                              arrows="←→")  # fmt: skip
     assert [text.get_text() for text in ax.texts] == ["nut", "←", "→", "walnuts"]
-    shades = [
-        plotting.grid_world(["F"], values=[2], limits=(0, top)).patches[0].get_facecolor() for top in (2, 4, 1e9)
-    ]
+    shades = [plotting.grid_world(["F"], values=[2], limits=(0, top)).patches[0].get_facecolor() for top in (2, 4, 1e9)]
     assert sum(shades[0]) < sum(shades[1]) < sum(shades[2])
     assert plotting.grid_world(["FF"], values=[0, 0]).texts[0].get_text() == "0.00"
 
