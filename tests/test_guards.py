@@ -95,6 +95,13 @@ def test_numbers():
         guards.require_not_negative(lambda_=1, beta=-2)
 
 
+def test_shares():
+    assert guards.require_share(g=0) == 0.0 and guards.require_share(g=1, h=0.5) == (1.0, 0.5)
+    for bad in (-0.1, 1.1, np.nan, [0.5, 0.5], "a"):
+        with pytest.raises(ValueError, match=r"\bh must be\b|\bh must hold\b"):
+            guards.require_share(g=0.5, h=bad)
+
+
 def test_counts():
     assert guards.require_count(k=3.0) == 3 and isinstance(guards.require_count(k=np.int64(3)), int)
     assert guards.require_count(most=3, k=3) == 3

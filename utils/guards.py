@@ -141,6 +141,15 @@ def require_not_negative(**numbers):
     return values
 
 
+def require_share(**numbers):
+    """Numbers from 0 to 1, both included, by name. Returns floats in the order given; ValueError names the argument."""
+    values = require_numbers(**numbers)
+    for name, value in zip(numbers, values if len(numbers) > 1 else (values,), strict=True):
+        if not 0 <= value <= 1:
+            raise ValueError(f"{name} must be from 0 to 1, got {value:g}")
+    return values
+
+
 def require_count(most=None, **count):
     """A whole number of at least 1 and at most `most`, given by name. Returns an int; ValueError names the argument."""
     ((name, value),) = count.items()

@@ -25,7 +25,7 @@ def grid_world(tiles, values=None, policy=None, ax=None, names=None, holes="H", 
     height, width = len(rows), len(rows[0])
     for argument, given in (("values", values), ("policy", policy)):
         if given is not None and np.shape(given) != (height * width,):
-            raise ValueError(f"{argument} must have one entry for each of {height * width} tiles, got {np.shape(given)}")
+            raise ValueError(f"{argument} must have one entry a tile, {height * width} of them, got {np.shape(given)}")
     names = _NAMES if names is None else names
     low, high = limits or (0, max(np.max(values), 1e-12) if values is not None else 1)
     shade = plt.get_cmap("YlGn")
@@ -43,7 +43,8 @@ def grid_world(tiles, values=None, policy=None, ax=None, names=None, holes="H", 
         if policy is not None and not ends:
             ax.text(column + 0.5, row + 0.5, arrows[policy[state]], fontsize=17, **ink)
         if values is not None and not ends:
-            ax.text(column + 0.5, row + (0.84 if policy is not None else 0.5), f"{values[state]:.2f}", fontsize=10, **ink)
+            height_in_tile = 0.5 if policy is None else 0.84
+            ax.text(column + 0.5, row + height_in_tile, f"{values[state]:.2f}", fontsize=10, **ink)
     ax.set(xlim=(-0.02, width + 0.02), ylim=(height + 0.02, -0.02), aspect="equal")
     ax.set_axis_off()
     return ax
