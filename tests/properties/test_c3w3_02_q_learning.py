@@ -80,6 +80,39 @@ def test_rates_are_asked_for_by_visit_and_chances_by_episode():
     assert Q[0, 2] == pytest.approx(1 - 0.5 ** earned.sum()) and earned.sum() > 0
 
 
+class Counting(gym.Env):
+    """Two states in turn. Each step earns the number of the episode, from 0; the clock ends it after three steps."""
+
+    observation_space, action_space = gym.spaces.Discrete(2), gym.spaces.Discrete(2)
+    episode = -2  # q_learning resets once before the first
+
+    def reset(self, seed=None, options=None):
+        self.episode, self.steps = self.episode + 1, 0
+        return 0, {}
+
+    def step(self, action):
+        self.steps += 1
+        return self.steps % 2, float(self.episode), False, self.steps == 3, {}
+
+
+def test_rewards_are_added_up_for_their_episode_and_the_clock_ends_it():
+    _, earned = q_learning(Counting(), 4, 0.5, slow_rate, lambda episode: 1.0, seed=0)
+    assert earned.tolist() == [0.0, 3.0, 6.0, 9.0]
+
+
+class Twins(Counting):
+    """As Counting, but only the action that differs from the state earns something: 1."""
+
+    def step(self, action):
+        state = self.steps % 2
+        return *super().step(action)[:1], float(action != state), False, self.steps == 3, {}
+
+
+def test_the_greedy_action_comes_from_the_row_of_the_state():
+    _, earned = q_learning(Twins(), 60, 0.0, lambda n: 1.0, lambda episode: 0.0, seed=0)
+    assert (earned[-20:] == 3).all()
+
+
 def test_one_seed_gives_one_table():
     first, second, other = (
         q_learning(lake(3, slippery=True), 50, 0.9, slow_rate, lambda episode: 0.5, seed)[0] for seed in (7, 7, 8)
