@@ -18,16 +18,16 @@ for state in range(len(table)):
             if terminated:
                 ends.add(arrival)
 for end in ends:
-    P[end], R[end] = 0.0, 0.0
+    P[end] = R[end] = 0
     P[end, :, end] = 1.0"""
 EVALUATE = "return np.linalg.solve(np.eye(len(R)) - gamma * P[states, policy], R[states, policy])"
 IMPROVE = """
 V = evaluate_policy(P, R, policy, gamma)
 Q = q_values(P, R, V, gamma)
-better = Q.max(axis=1) - Q[states, policy] > 1e-9 * np.abs(Q).max()
+better = Q.max(axis=1) - Q[states, policy] > 1e-8 * np.abs(Q).max()
 if not better.any():
     return greedy_policy(Q), V, rounds
-policy = np.where(better, Q.argmax(axis=1), policy)"""
+policy = np.where(better, greedy_policy(Q), policy)"""
 
 WRONG = {
     "discounted_return": {
@@ -56,7 +56,7 @@ WRONG = {
     },
     "transition_arrays": {
         "the game goes on after its end": ARRAYS.split("for end in")[0],
-        "the end absorbs, but still pays": ARRAYS.replace("P[end], R[end] = 0.0, 0.0", "P[end] = 0.0"),
+        "the end absorbs, but still pays": ARRAYS.replace("P[end] = R[end] = 0", "P[end] = 0"),
         "the rewards are not weighted by their chances": ARRAYS.replace("chance * reward", "reward"),
         "only the last outcome's reward is kept": ARRAYS.replace("+= chance * reward", "= chance * reward"),
         "the states that lead to an end absorb": ARRAYS.replace("ends.add(arrival)", "ends.add(state)"),

@@ -31,14 +31,22 @@ policy_iteration, solve_fence = take(LESSON, "policy_iteration", "solve_fence")
 
 TWO = np.array([[[0.75, 0.25], [0.0, 1.0]], [[0.0, 1.0], [0.5, 0.5]]])
 GOOD = dict(P=TWO, R=[[1.0, 2.0], [0.0, 4.0]], V=[8.0, 16.0], gamma=0.5, policy=[0, 1], rewards=[1.0, 2.0])
-GOOD |= dict(slip=0.2, Q=[[1.0, 2.0]], tolerance=0.1, max_sweeps=3)
+GOOD |= dict(slip=0.2, Q=[[1.0, 2.0]], tolerance=0.1, max_sweeps=3, max_rounds=9)
 NOT_SHARES = {**NOT_NUMBERS, "negative": -0.1, "above 1": 1.1}
 NO_CHANCES = {"a table": TWO[0], "a state too few": TWO[:, :, :1], "negative": TWO - 0.3, "0.9 in all": 0.9 * TWO}
 NO_CHANCES |= {"negative, but 1 in all": TWO + [[[-0.5, 0.5]] * 2] * 2, "NaN": TWO * np.nan, "text": "a"}
 NO_CHANCES |= {"an action too many": np.repeat(TWO, 2, axis=1), "0.5 too much in one": TWO + [[[0.5, 0], [0, 0]]] * 2}
-NO_POLICY = {**BAD_VECTORS, "a third action": [0, 2], "a half": [0.5, 1], "minus one": [-1, 0], "too long": [0, 1, 0]}
+NO_POLICY = {
+    **BAD_VECTORS,
+    "a third action": [0, 2],
+    "a half": [0.5, 1],
+    "minus one": [-1, 0],
+    "too long": [0, 1, 0],
+    "a column": [[0], [1]],
+}
 BAD = dict(P=NO_CHANCES, R=BAD_TABLES, V={**BAD_VECTORS, "too long": [1, 2, 3]}, gamma=NOT_SHARES, slip=NOT_SHARES)
 BAD |= dict(policy=NO_POLICY, rewards=BAD_VECTORS, Q=BAD_TABLES, tolerance=NOT_POSITIVE, max_sweeps=NOT_COUNTS)
+BAD |= dict(max_rounds=NOT_COUNTS)
 
 
 @st.composite
@@ -180,6 +188,13 @@ def test_tables_of_gymnasium_become_arrays(name):
         assert value_iteration(P, R, 0.9)[0][list(ends)].tolist() == [0.0] * len(ends)
 
 
+def test_chances_may_add_up_to_1_but_for_rounding():
+    P = np.full((10, 1, 10), 0.1)
+    P[:, :, 0] = 1 - 0.1 * 9
+    P[:, :, 1] += 1e-12
+    np.testing.assert_array_equal(require_process(P, np.ones((10, 1)))[0], P)
+
+
 def test_a_wrong_table_is_turned_away():
     with pytest.raises(ValueError, match=r"\bP\b"):
         transition_arrays({0: {0: [(0.5, 0, 1.0, False)]}})
@@ -187,7 +202,7 @@ def test_a_wrong_table_is_turned_away():
 
 @bad_inputs({discounted_return: "rewards gamma", require_process: "P R", fence_arrays: "slip", greedy_policy: "Q",
              q_values: "P R V gamma", value_iteration: "P R gamma tolerance max_sweeps",
-             evaluate_policy: "P R policy gamma", policy_iteration: "P R gamma"}, BAD)  # fmt: skip
+             evaluate_policy: "P R policy gamma", policy_iteration: "P R gamma max_rounds"}, BAD)  # fmt: skip
 def test_bad_input_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
 
