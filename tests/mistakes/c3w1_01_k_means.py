@@ -64,7 +64,7 @@ for _ in range(max_iters):
     },
     "spread_start": {
         "every row has the same chance": SPREAD.replace("draw_row(weights", "draw_row(np.ones(len(X))"),
-        "the chance goes with the distance, not with its square": SPREAD.replace("draw_row(weights", "draw_row(weights**0.5"),
+        "the chance goes with the distance, not with its square": SPREAD.replace("row(weights", "row(weights**0.5"),
         "only the row chosen last is looked at": SPREAD.replace("np.minimum(weights, ", "np.maximum(0, "),
         "the farthest row is always taken": SPREAD.replace("draw_row(weights, rng)", "int(weights.argmax())"),
         "the farthest of the rows chosen counts, not the nearest": SPREAD.replace("np.inf", "0.0").replace(
