@@ -69,20 +69,22 @@ def test_slices_join_without_a_gap(m):
 
 @pytest.mark.parametrize("turn", [0.0, 0.3, 1.1, 2.5, 4.0])
 @pytest.mark.parametrize("reach", [(-3, 0), (0, 3), (-3, 3)])
-def test_ties_go_to_the_first_whatever_rounding_says(turn, reach):
+@pytest.mark.parametrize("scale", [1.0, 1e6])
+def test_ties_go_to_the_first_whatever_rounding_says(turn, reach, scale):
     """Rows on the mirror line between two centroids, with coordinates that are not exact in binary."""
     along, across = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
     X = np.linspace(*reach, 301)[:, None] * along
     for shift in np.linspace(-1, 1, 9):
         mirrored = np.array([shift * along + 0.7 * across, shift * along - 0.7 * across])
-        assert (closest_centroids(X + 0.1, mirrored + 0.1) == 0).all()
-        assert (closest_centroids(X + 0.1, mirrored[::-1] + 0.1) == 0).all()
+        for centroids in (mirrored, mirrored[::-1]):
+            assert (closest_centroids(scale * (X + 0.1), scale * (centroids + 0.1)) == 0).all()
 
 
 def test_digits_are_kept_far_from_the_origin_and_beside_a_freak():
     rng = np.random.default_rng(4)
     X, far = rng.integers(-80, 80, (200, 2)) / 8, np.array([2.0**30, -(2.0**30)])
     np.testing.assert_array_equal(closest_centroids(X + far, X[:9] + far), closest_centroids(X, X[:9]))
+    np.testing.assert_array_equal(closest_centroids(X / 2**30, X[:9] / 2**30), closest_centroids(X, X[:9]))
     X = np.vstack([X, [[1e5, 3e4]]])
     np.testing.assert_array_equal(closest_centroids(X, X[-9:]), squared(X, X[-9:]).argmin(axis=1))
 
