@@ -126,10 +126,28 @@ def test_a_feature_that_is_nearly_or_wholly_another_is_told_apart():
     for other in (x, -2 * x, 3 * x + 7, x + 1e-7 * noise):
         with pytest.raises(ValueError, match="Sigma must not be singular"):
             surprise_together(np.column_stack([x, other]), np.ones((1, 2)))
-    slightly = np.array([[1.0, 0.5 + 1e-12], [0.5, 1.0]])
-    close(cholesky_factor(slightly), np.linalg.cholesky(slightly))
+    barely = np.sqrt(1 - 1.5e-10)
+    assert cholesky_factor([[1.0, barely], [barely, 1.0]])[1, 1] == pytest.approx(np.sqrt(1.5e-10), rel=1e-3)
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1.0, 1e9])
+def test_rounding_is_no_asymmetry_and_more_is(scale):
+    for off in (0.0, 0.5, -0.5):
+        slightly = scale * np.array([[1.0, off + 5e-10], [off, 1.0]])
+        close(cholesky_factor(slightly), np.linalg.cholesky(slightly))
+        with pytest.raises(ValueError, match="square and symmetric"):
+            cholesky_factor(scale * np.array([[1.0, off + 1.5e-9], [off, 1.0]]))
+
+
+@pytest.mark.parametrize("Sigma", [[[1.0, 1.0]], [[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]])
+def test_a_matrix_that_is_not_square_is_called_so(Sigma):
     with pytest.raises(ValueError, match="square and symmetric"):
-        cholesky_factor([[1.0, 0.5 + 1e-6], [0.5, 1.0]])
+        cholesky_factor(Sigma)
+
+
+def test_a_negative_variance_is_no_asymmetry():
+    with pytest.raises(ValueError, match="Sigma must not be singular"):
+        cholesky_factor([[-1.0]])
 
 
 @given(scored())
