@@ -73,9 +73,6 @@ WRONG = {
         "it is not divided by n": (
             "counts, n = np.sort(counts), len(counts)\nreturn (2 * np.arange(1, n + 1) - n - 1) @ counts / counts.sum()"
         ),
-        "it is divided by n²": (
-            "counts, n = np.sort(counts), len(counts)\nreturn (2 * np.arange(1, n + 1) - n - 1) @ counts / n**2"
-        ),
         "it is divided by n − 1 films": (
             "counts, n = np.sort(counts), len(counts)\n"
             "return (2 * np.arange(1, n + 1) - n - 1) @ counts / ((n - 1) * counts.sum())"
