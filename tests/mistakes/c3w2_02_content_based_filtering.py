@@ -1,5 +1,6 @@
 """A wrong body for each mistake that the checks of Course 3, Week 2, lesson 2 call by name."""
 
+UNSEEN = "return found[~np.isin(found, seen)]"
 ALONG = "along = (dJ_dV * V).sum(axis=1, keepdims=True)\n"
 
 
@@ -49,15 +50,11 @@ WRONG = {
     },
     "retrieve": {
         "films that were seen are kept": "return np.unique(near[liked, :k])",
-        "doubles are kept": "found = near[liked, :k].ravel()\nreturn found[~np.isin(found, seen)]",
-        "one neighbour too few is taken": (
-            "found = np.unique(near[liked, : k - 1])\nreturn found[~np.isin(found, seen)]"
-        ),
-        "one neighbour too many is taken": (
-            "found = np.unique(near[liked, : k + 1])\nreturn found[~np.isin(found, seen)]"
-        ),
-        "only the first liked film counts": "found = np.unique(near[liked[0], :k])\nreturn found[~np.isin(found, seen)]",
-        "only the last liked film counts": "found = np.unique(near[liked[-1], :k])\nreturn found[~np.isin(found, seen)]",
+        "doubles are kept": "found = near[liked, :k].ravel()\n" + UNSEEN,
+        "one neighbour too few is taken": "found = np.unique(near[liked, : k - 1])\n" + UNSEEN,
+        "one neighbour too many is taken": "found = np.unique(near[liked, : k + 1])\n" + UNSEEN,
+        "only the first liked film counts": "found = np.unique(near[liked[0], :k])\n" + UNSEEN,
+        "only the last liked film counts": "found = np.unique(near[liked[-1], :k])\n" + UNSEEN,
     },
     "gini": {
         "the counts are not sorted": (

@@ -56,9 +56,8 @@ def small_towers(seed):
     params = random_towers((3, 8, 2), (2, 8, 2), seed)
     theta = flatten(params) + rng.normal(scale=0.2, size=len(flatten(params)))
     Y, R, _ = rated(seed, 4, 5)
-    return dict(XU=rng.normal(size=(4, 3)), XF=rng.normal(size=(5, 2)), base=rng.normal(size=(4, 1)), Y=Y, R=R), unflatten(
-        theta, params
-    )
+    features = dict(XU=rng.normal(size=(4, 3)), XF=rng.normal(size=(5, 2)), base=rng.normal(size=(4, 1)))
+    return features | dict(Y=Y, R=R), unflatten(theta, params)
 
 
 @given(seeds, sizes, sizes, st.sampled_from([0.5, 3.0]))
