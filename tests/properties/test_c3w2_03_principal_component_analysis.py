@@ -116,6 +116,8 @@ def test_of_entries_of_one_size_the_first_is_made_positive():
         close(principal_directions(X)[0], np.array([[1, -sign], [1, sign]]) * 0.5**0.5)
     X = np.array([[2.0, 3], [-2, -3], [2, 3]]) * [-1, 1]
     assert principal_directions(X)[0][0, 1] > 0
+    nearly = np.array([[1, -1 - 1e-10], [-1, 1 + 1e-10], [0.1, 0.1], [-0.1, -0.1]])  # one size, but for rounding
+    assert principal_directions(nearly)[0][0, 0] > 0
 
 
 @pytest.mark.parametrize("X", [[[1e9, 0], [1e9 + 1, 1], [1e9 + 2, 1]], [[7.0, 7], [7, 7]], [[3.0, 4, 5]]])
@@ -178,6 +180,19 @@ def test_lists_whole_numbers_and_float32_will_do():
              components_for: "variances share"}, BAD)  # fmt: skip
 def test_bad_input_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
+
+
+def test_rounding_does_not_hide_a_share_that_is_reached_exactly():
+    for parts in range(2, 21):
+        for size in (0.1, 0.2, 0.3, 0.7):
+            assert [components_for(np.full(parts, size), k / parts) for k in range(1, parts + 1)] == [
+                *range(1, parts + 1)
+            ]
+
+
+def test_a_matrix_that_is_no_square_is_named():
+    with pytest.raises(ValueError, match="C must be symmetric"):
+        power_iteration([[1.0, 2, 3], [2, 1, 4]], [1, 1, 1], 3)
 
 
 def test_a_start_without_any_of_the_first_direction_is_turned_away():
