@@ -1,7 +1,7 @@
 """Principal component analysis: speed against scikit-learn's PCA, on one thread.
 
-5,000 × 784 are the pixels of mnist5k. Of them `PCA(50)`, left to choose (svd_solver="auto"), takes the randomized way: it
-finds 50 directions, nearly. Ours and "covariance_eigh" (scikit-learn 1.5 and newer) find all 784, to rounding.
+5,000 × 784 are the pixels of mnist5k. Of them `PCA(50)`, left to choose (svd_solver="auto"), takes the randomized way:
+it finds 50 directions, nearly. Ours and "covariance_eigh" (scikit-learn 1.5 and newer) find all 784, to rounding.
 """
 
 import numpy as np
