@@ -1,6 +1,6 @@
 """A wrong body for each mistake that the checks of Course 3, Week 1, lesson 1 call by name."""
 
-CLOSEST = "scores = X[part] @ (-2 * centroids.T) + (centroids**2).sum(axis=1)"
+CLOSEST = "scores = rows @ (-2 * centroids.T) + squares"
 MOVE = """
 counts = np.bincount(idx, minlength=K)
 sums = np.column_stack([np.bincount(idx, weights=column, minlength=K) for column in X.T])
@@ -27,10 +27,8 @@ WRONG = {
         "the 2 before the product is missing": CLOSEST.replace("-2 *", "-1 *"),
         "the product is added, not taken off": CLOSEST.replace("-2 *", "2 *"),
         "the squares of the centroids are left out": CLOSEST.split(" + ")[0],
-        "the farthest centroid is taken": CLOSEST.replace("X[part] @ (-2 *", "X[part] @ (2 *").replace(" + ", " - "),
-        "only the first feature counts": CLOSEST.replace("X[part] @", "X[part, :1] @").replace(
-            "centroids", "centroids[:, :1]"
-        ),
+        "the farthest centroid is taken": CLOSEST.replace("rows @ (-2 *", "rows @ (2 *").replace(" + ", " - "),
+        "only the first feature counts": "scores = (rows[:, :1] - centroids[:, 0]) ** 2",
     },
     "move_centroids": {
         "summed, not averaged": MOVE.replace("sums / np.maximum(counts, 1)[:, None]", "sums"),

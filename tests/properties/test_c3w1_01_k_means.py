@@ -19,7 +19,15 @@ TABLES = {**BAD_TABLES, "another width": [[1.0]]}
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0], [4.0, 0.0]], idx=[0, 1, 1], centroids=[[1.0, 5.0], [3.0, 1.0]], max_iters=3)
 GOOD |= dict(K=2, restarts=2, weights=[0.0, 1.0], rng=np.random.default_rng(0))
 BAD = dict(X=BAD_TABLES, centroids=TABLES, max_iters=NOT_COUNTS, restarts=NOT_COUNTS, K={**NOT_COUNTS, "4 of 3": 4})
-BAD |= dict(idx={**BAD_VECTORS, "another length": [0, 1], "a half": [0, 0.5, 1], "too high": [0, 1, 2]})
+BAD |= dict(
+    idx={
+        **BAD_VECTORS,
+        "another length": [0, 1],
+        "a half": [0, 0.5, 1],
+        "too high": [0, 1, 2],
+        "a column": [[0], [1], [1]],
+    }
+)
 BAD |= dict(weights=BAD_VECTORS)
 
 
@@ -52,20 +60,33 @@ def test_the_nearest_centroid_and_of_equally_near_ones_the_first(table):
         np.testing.assert_array_equal(idx, pairwise_distances_argmin(X, centroids))
 
 
-@pytest.mark.parametrize("m", [4095, 4096, 4097, 9000])
+@pytest.mark.parametrize("m", [999, 1000, 1001, 3000])
 def test_slices_join_without_a_gap(m):
     rng = np.random.default_rng(m)
     X, centroids = rng.normal(size=(m, 2)), rng.normal(size=(5, 2))
     np.testing.assert_array_equal(closest_centroids(X, centroids), squared(X, centroids).argmin(axis=1))
 
 
-@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
-def test_ties_go_to_the_first_whatever_rounding_says(scale):
-    """Rows on the mirror line between centroids, with coordinates that are not exact in binary."""
-    X = np.column_stack([np.full(101, 0.1), np.linspace(-3, 3, 101)]) * scale
-    centroids = np.array([[0.1 - 0.7, 0.3], [0.1 + 0.7, 0.3], [0.1 - 0.7, 0.3]]) * scale
-    assert (closest_centroids(X, centroids) == 0).all()
-    assert (closest_centroids(X, centroids[::-1]) == 0).all()
+@pytest.mark.parametrize("turn", [0.0, 0.3, 1.1, 2.5, 4.0])
+@pytest.mark.parametrize("reach", [(-3, 0), (0, 3), (-3, 3)])
+@pytest.mark.parametrize("scale", [1.0, 1e6])
+def test_ties_go_to_the_first_whatever_rounding_says(turn, reach, scale):
+    """Rows on the mirror line between two centroids, with coordinates that are not exact in binary."""
+    along, across = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
+    X = np.linspace(*reach, 301)[:, None] * along
+    for shift in np.linspace(-1, 1, 9):
+        mirrored = np.array([shift * along + 0.7 * across, shift * along - 0.7 * across])
+        for centroids in (mirrored, mirrored[::-1]):
+            assert (closest_centroids(scale * (X + 0.1), scale * (centroids + 0.1)) == 0).all()
+
+
+def test_digits_are_kept_far_from_the_origin_and_beside_a_freak():
+    rng = np.random.default_rng(4)
+    X, far = rng.integers(-80, 80, (200, 2)) / 8, np.array([2.0**30, -(2.0**30)])
+    np.testing.assert_array_equal(closest_centroids(X + far, X[:9] + far), closest_centroids(X, X[:9]))
+    np.testing.assert_array_equal(closest_centroids(X / 2**30, X[:9] / 2**30), closest_centroids(X, X[:9]))
+    X = np.vstack([X, [[1e5, 3e4]]])
+    np.testing.assert_array_equal(closest_centroids(X, X[-9:]), squared(X, X[-9:]).argmin(axis=1))
 
 
 @given(tables())
@@ -75,6 +96,14 @@ def test_centroids_move_to_means_and_empty_ones_stay(table):
     moved = move_centroids(read_only(X), read_only(idx), read_only(centroids))
     for j, centroid in enumerate(centroids):
         close(moved[j], X[idx == j].mean(axis=0) if (idx == j).any() else centroid, scale=np.abs(X).max())
+
+
+def test_an_empty_cluster_keeps_its_place_in_silence():
+    X, centroids = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 5.0], [6.0, 7.0], [8.0, 9.0]])
+    with np.errstate(all="raise"):
+        close(move_centroids(X, [0, 0], centroids), [[2, 3], [6, 7], [8, 9]])
+        close(move_centroids(X, [1, 1], centroids[:2]), [[5, 5], [2, 3]])
+        close(move_centroids(X, [0, 0], centroids[:2]), [[2, 3], [6, 7]])
 
 
 @given(tables())
