@@ -1,5 +1,7 @@
 """The deep Q-network's memory, targets, slopes and loop, on random input, against plain loops and TensorFlow."""
 
+from itertools import pairwise
+
 import gymnasium as gym
 import numpy as np
 import pytest
@@ -43,7 +45,7 @@ def filled(rng, m, n=3, actions=2):
 
 def random_params(rng, sizes):
     """A network whose last layer is not zero."""
-    return [(rng.normal(size=(p, q)), rng.normal(size=q)) for p, q in zip(sizes[:-1], sizes[1:], strict=True)]
+    return [(rng.normal(size=(p, q)), rng.normal(size=q)) for p, q in pairwise(sizes)]
 
 
 @given(st.integers(1, 8), st.integers(1, 30), st.integers(1, 3))
