@@ -16,6 +16,7 @@ LESSON = "Course3/Week3/03_deep_q_network"
 new_memory, remember, sample_batches = take(LESSON, "new_memory", "remember", "sample_batches")
 q_targets, huber, huber_slopes, q_gradient = take(LESSON, "q_targets", "huber", "huber_slopes", "q_gradient")
 scaled, random_network, counted = take(LESSON, "scaled", "random_network", "counted")
+keras_network = take(LESSON, "keras_network")
 train, greedy_steps, NumpyAgent = take(LESSON, "train", "greedy_steps", "NumpyAgent")
 flatten, unflatten, adam_step = take("Course2/Week2/06_adam", "flatten", "unflatten", "adam_step")
 forward = take("Course2/Week2/05_back_propagation", "forward")
@@ -28,7 +29,7 @@ ONE_TOO_MANY = {"one too many": [1.0, 0.0, 1.0]}
 BAD = dict.fromkeys(("reward", "terminated", "targets"), BAD_VECTORS | ONE_TOO_MANY)
 BAD |= dict.fromkeys(("Q_next", "Q_next_target"), BAD_TABLES | {"a row too many": [*TABLE, [5.0, 6.0]]})
 BAD |= dict(Q=BAD_TABLES, action=BAD_VECTORS | {"no column": [0, 2], "below 0": [-1, 0], "a half": [0, 0.5]})
-BAD |= dict(gamma=NOT_FINITE | {"above 1": 1.01, "negative": -0.1}, capacity=NOT_COUNTS, n=NOT_COUNTS)
+BAD |= dict(gamma=NOT_FINITE | {"text": "a", "above 1": 1.01, "negative": -0.1}, capacity=NOT_COUNTS, n=NOT_COUNTS)
 
 
 def one_step(number, n=2):
@@ -132,6 +133,13 @@ def test_the_gradient_is_the_measured_slope_with_targets_held(seed, m, sizes):
     measured = (J(theta + 1e-6 * way) - J(theta - 1e-6 * way)) / 2e-6
     ours = flatten(q_gradient(params, frozen, batch, 0.9)) @ way
     assert abs(ours - measured) < 1e-4 * max(1, abs(measured))
+
+
+@pytest.mark.parametrize("sizes", [(3, 2), (3, 5, 2), (4, 5, 6, 3)])
+def test_the_keras_network_answers_as_ours(sizes):
+    rng = np.random.default_rng(5)
+    params, states = random_params(rng, sizes), rng.normal(size=(7, sizes[0]))
+    np.testing.assert_allclose(keras_network(params)(states).numpy(), forward(states, params)[-1], rtol=1e-4, atol=1e-4)
 
 
 @settings(max_examples=8)
@@ -252,7 +260,8 @@ def test_scales_networks_and_counters():
     for W, b in (first, second):
         assert not b.any() and 0.9 < W.var() * len(W) / 2 < 1.1
     assert not last[0].any() and not last[1].any() and last[1].shape == (3,)
-    np.testing.assert_array_equal(random_network((300, 200, 100, 3), seed=4)[0][0], first[0])
+    drawn = np.random.default_rng(4).normal(size=(300, 200))
+    np.testing.assert_array_equal(first[0], drawn * np.sqrt(2 / 300))
     assert np.any(random_network((300, 200, 100, 3), seed=5)[0][0] != first[0])
     calls = counted(max)
     assert calls.calls == 0 and [calls(1, 2), calls(5, 3), calls.calls] == [2, 5, 2] and calls.__name__ == "max"
