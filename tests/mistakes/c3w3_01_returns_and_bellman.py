@@ -53,12 +53,19 @@ WRONG = {
         "the worst action is taken": SWEEPS.replace(".max(axis=1)", ".min(axis=1)"),
         "the largest of each action is taken, not of each state": SWEEPS.replace(".max(axis=1)", ".max(axis=0)"),
         "the changes are added up": SWEEPS.replace("np.abs(V_new - V).max()", "np.abs(V_new - V).sum()"),
+        "the old values are overwritten before they are compared": SWEEPS.replace(
+            "    errors", "    V = V_new\n    errors"
+        ),
+        "a fall counts as no change": SWEEPS.replace("np.abs(V_new - V)", "(V_new - V)"),
     },
     "transition_arrays": {
         "the game goes on after its end": ARRAYS.split("for end in")[0],
         "the end absorbs, but still pays": ARRAYS.replace("P[end] = R[end] = 0", "P[end] = 0"),
         "the rewards are not weighted by their chances": ARRAYS.replace("chance * reward", "reward"),
         "only the last outcome's reward is kept": ARRAYS.replace("+= chance * reward", "= chance * reward"),
+        "what the last step of a game pays is lost": ARRAYS.replace(
+            "+= chance * reward", "+= chance * reward * (not terminated)"
+        ),
         "the states that lead to an end absorb": ARRAYS.replace("ends.add(arrival)", "ends.add(state)"),
     },
     "evaluate_policy": {

@@ -59,11 +59,17 @@ WRONG = {
         "a broken-off episode counts as ended": LEARN.replace("terminated, gamma", "terminated or truncated, gamma"),
         "visits are counted from 0": LEARN.replace("alpha(visits[state, action])", "alpha(visits[state, action] - 1)"),
         "each visit has the rate of the first": LEARN.replace("alpha(visits[state, action])", "alpha(1)"),
+        "the clock does not end an episode": LEARN.replace("terminated or truncated", "terminated"),
+        "only the last reward is kept": LEARN.replace("earned[episode] +=", "earned[episode] ="),
+        "each episode has the ice of the first": LEARN.replace("env.reset()", "env.reset(seed=seed)"),
+        "it always goes by dice": LEARN.replace("epsilon(episode)", "1.0"),
+        "episodes are counted from 1": LEARN.replace("epsilon(episode)", "epsilon(episode + 1)"),
     },
     "mean_return": {
         "one step too few": RETURN.replace("range(steps)", "range(steps - 1)"),
         "one step too many": RETURN.replace("range(steps)", "range(steps + 1)"),
         "action 0 is always taken": RETURN.replace("n), policy]", "n), 0]"),
+        "the best action is taken, not the policy's": RETURN.replace("rewards + moves @ V", "(R + P @ V).max(axis=1)"),
         "the chances are left out": RETURN.replace("V = rewards + moves @ V", "V = rewards + (moves > 0) @ V"),
     },
 }
