@@ -32,6 +32,12 @@ return new, float(new @ C @ new)""",
         "the vector is not brought back to length 1": POWER.replace("    u = u / np.linalg.norm(u)\n", ""),
         "the entries are made to sum to 1, not the squares": POWER.replace("np.linalg.norm(u)", "u.sum()"),
         "there is one round too many": POWER.replace("range(num_iters)", "range(num_iters + 1)"),
+        "the length is set to 1 after the last round only": """
+with np.errstate(all="ignore"):
+    for _ in range(num_iters):
+        u = C @ u
+    u = u / np.linalg.norm(u)
+    return u, float(u @ C @ u)""",
         "the last stretch is taken for the variance": """
 for _ in range(num_iters):
     u = C @ u
@@ -63,6 +69,7 @@ return u, float(stretch)""",
     },
     "components_for": {
         "the count starts at 0": COMPONENTS.replace(") + 1", ")"),
+        "rounding hides a share that is reached": COMPONENTS.replace(" - 1e-12", ""),
         "the roots of the variances are added up": COMPONENTS.replace("(variances)", "(np.sqrt(variances))"),
         "the shares are not added up": COMPONENTS.replace(
             "explained_share(variances)", "np.array(variances) / np.sum(variances)"
