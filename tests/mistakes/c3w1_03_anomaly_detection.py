@@ -25,6 +25,7 @@ WRONG = {
         "the mean is not subtracted before squaring": FIT.replace("(X - mu)", "X"),
         "the squares are summed, not averaged": FIT.replace("** 2).mean", "** 2).sum"),
         "each row is averaged, not each feature": "X = X.T\n" + FIT,
+        "the variance is returned before the mean": "return X.var(axis=0), X.mean(axis=0)",
     },
     "log_density": {
         "the half is left out": DENSITY.replace("-0.5 *", "-"),
@@ -36,6 +37,10 @@ WRONG = {
         "the density is returned, without the logarithm": DENSITY.replace("return ", "return np.exp(") + ")",
         "the features are averaged, not summed": DENSITY.replace(".sum(", ".mean("),
         "the sign is turned round": DENSITY.replace("-0.5", "0.5"),
+        "the sum runs over the rows, not the features": DENSITY.replace("axis=1", "axis=0"),
+        "the density is computed first: it is 0, and has no logarithm": """
+with np.errstate(divide="ignore"):
+    return np.log(np.prod(np.exp(-((X - mu) ** 2) / (2 * var)) / np.sqrt(2 * np.pi * var), axis=1))""",
     },
     "best_f1_threshold": {
         "equal scores are not flagged together": THRESHOLD.replace(
@@ -53,6 +58,10 @@ WRONG = {
         "low scores are flagged": THRESHOLD.replace("np.argsort(-scores", "np.argsort(scores"),
         "the 2 above the line is missing": THRESHOLD.replace("= 2 * np", "= np"),
         "the number of flagged rows is one too small": THRESHOLD.replace("last + 1 + ", "last + "),
+        "a row at the threshold is not flagged": """
+thresholds = np.unique(scores)[::-1]
+f1 = [2 * y[scores > t].sum() / (np.sum(scores > t) + y.sum()) for t in thresholds]
+return float(thresholds[np.argmax(f1)]), float(np.max(f1))""",
     },
     "covariance_matrix": {
         "the sum is divided by m - 1": COVARIANCE.replace("len(X)", "(len(X) - 1)"),
@@ -74,5 +83,8 @@ WRONG = {
         ),
         "z is summed, not squared": TOGETHER.replace("(Z**2)", "Z"),
         "the constant is taken once, not n times": TOGETHER.replace("len(mu) * ", ""),
+        "lower=True is forgotten": TOGETHER.replace(", lower=True", ""),
+        "the squares are summed over the rows": TOGETHER.replace("sum(axis=0)", "sum(axis=1)"),
+        "X - mu is not transposed": TOGETHER.replace("(X - mu).T", "X - mu"),
     },
 }
