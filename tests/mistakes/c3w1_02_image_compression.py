@@ -13,6 +13,7 @@ WRONG = {
     "image_to_rows": {
         "the levels are not divided by 255": "return image.reshape(-1, 3)",
         "the levels are divided by 256": "return image.reshape(-1, 3) / 256",
+        "the levels are divided by the brightest one": "return image.reshape(-1, 3) / image.max()",
         "the image is read column by column": "return image.transpose(1, 0, 2).reshape(-1, 3) / 255",
         "the levels are dealt into three long columns": "return image.reshape(3, -1).T / 255",
         "a whole line of the image becomes one row": "return image.reshape(len(image), -1) / 255",
@@ -25,6 +26,10 @@ WRONG = {
             "np.rint(255 * centroids) / 255", "np.rint(centroids)"
         ),
         "all pixels are used, not a sample": LEARN.replace("X[rng.choice(len(X), sample_size, replace=False)]", "X"),
+        "every sample holds the same pixels": LEARN.replace(
+            "rng.choice(len(X), sample_size, replace=False)", ":sample_size"
+        ),
+        "the start is not spread": LEARN.replace("spread_start(sample, K, rng)", "sample[:K]"),
     },
     "psnr": {
         "the natural logarithm is taken, not base 10": PSNR.replace("log10", "log"),

@@ -23,15 +23,23 @@ return U @ U.T"""
 WRONG = {
     "mean_normalise": {
         "unknown counts as no stars": "means = (R * Y).mean(axis=1)\nreturn R * (Y - means[:, None]), means",
-        "the unknown entries are shifted too": NORMALISE.replace("R * (Y -", "(Y -"),
+        "unknown ratings are summed too": NORMALISE.replace("(R * Y).sum", "Y.sum"),
+        "the unknown entries are shifted too": NORMALISE.replace("R * (Y - means[:, None])", "R * Y - means[:, None]"),
+        "the unknown entries are kept": NORMALISE.replace("R * (Y -", "(Y -"),
         "all films share one mean": "return R * (Y - overall), np.full(len(Y), overall)",
         "means are taken by user": NORMALISE.replace("axis=1", "axis=0").replace("[:, None]", ""),
         "a film without ratings gets 0": NORMALISE.replace("overall)", "0)"),
+        "0 is divided by 0": """
+            with np.errstate(invalid="ignore"):
+                means = (R * Y).sum(axis=1) / R.sum(axis=1)
+            return R * (Y - means[:, None]), means""",
     },
     "rating_cost": {
         "the mask is forgotten": COST.replace("R * (X", "(X"),
+        "the mask is on the predictions only": COST.replace("+ b - Y)", "+ b) - Y"),
         "the errors are not halved": COST.replace(".sum() / 2 + lambda_", ".sum() + lambda_"),
         "the errors are averaged, not summed": COST.replace(".sum() / 2 +", ".sum() / 2 / R.sum() +"),
+        "the price is left out": "lambda_ = 0" + COST,
         "the price is not halved": COST.replace("lambda_ / 2", "lambda_"),
         "b has no price": COST.replace(" + (b**2).sum()", ""),
         "the films' features have no price": COST.replace("(X**2).sum() + ", ""),
@@ -40,12 +48,18 @@ WRONG = {
     },
     "rating_gradients": {
         "the mask is forgotten": GRADIENTS.replace("R * (X", "(X"),
+        "the mask is on the predictions only": GRADIENTS.replace("+ b - Y)", "+ b) - Y"),
+        "the errors are doubled": GRADIENTS.replace("R *", "2 * R *"),
+        "the errors are averaged": GRADIENTS.replace("- Y)", "- Y) / R.sum()"),
+        "b is left out of the prediction": GRADIENTS.replace(" + b - Y", " - Y"),
         "the errors have the wrong sign": GRADIENTS.replace("R *", "-R *"),
         "the price is left out": "lambda_ = 0" + GRADIENTS,
         "b has no price": GRADIENTS.replace(" + lambda_ * b", ""),
         "b's errors are averaged": GRADIENTS.replace("E.sum(axis=0)", "E.mean(axis=0)"),
     },
     "masked_ridge": {
+        "the price is left out": "lambda_ = 0" + RIDGE,
+        "λ is added off the diagonal too": RIDGE.replace(" * np.eye(k)", ""),
         "unknown ratings are used as targets": RIDGE.replace("(R * Y)", "Y"),
         "all films count in the matrix": RIDGE.replace("R.T @ products", "np.ones_like(R).T @ products"),
         "the price is halved": RIDGE.replace("lambda_ *", "lambda_ / 2 *"),
@@ -59,5 +73,9 @@ WRONG = {
         "only one of the lengths is divided out": COSINE.replace("U @ U.T", "U @ X.T"),
         "the sign is lost": COSINE.replace("U @ U.T", "np.abs(U @ U.T)"),
         "columns are compared, not rows": "X = X.T" + COSINE,
+        "0 is divided by 0": """
+            with np.errstate(invalid="ignore"):
+                U = X / np.linalg.norm(X, axis=1, keepdims=True)
+            return U @ U.T""",
     },
 }  # fmt: skip
