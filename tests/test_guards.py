@@ -113,15 +113,16 @@ def test_counts():
 
 
 def test_classes_become_integers_in_their_shape():
-    for good in ([0, 2, 1], [[0.0, 2.0], [1.0, 1.0]]):
+    for good in ([0, 2, 1], [[0.0, 2.0], [1.0, 1.0]], np.array([2, 0])):
         y = guards.require_classes(3, y=good)
         assert y.dtype.kind == "i" and y.tolist() == np.array(good, int).tolist()
 
 
 @pytest.mark.parametrize("bad", [[0, 3], [0, -1], [0.5, 1]])
 def test_what_is_no_class_is_named(bad):
-    with pytest.raises(ValueError, match="y must hold whole numbers from 0 to 2, got"):
-        guards.require_classes(3, y=bad)
+    for value in (bad, np.array(bad)):
+        with pytest.raises(ValueError, match="y must hold whole numbers from 0 to 2, got"):
+            guards.require_classes(3, y=value)
     with pytest.raises(ValueError, match="y must not be empty"):
         guards.require_classes(3, y=[])
 

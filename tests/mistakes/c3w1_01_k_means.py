@@ -1,6 +1,6 @@
 """A wrong body for each mistake that the checks of Course 3, Week 1, lesson 1 call by name."""
 
-CLOSEST = "scores = rows @ (-2 * centroids.T) + squares"
+CLOSEST = "scores = squares - 2 * centroids @ points"
 MOVE = """
 counts = np.bincount(idx, minlength=K)
 sums = np.column_stack([np.bincount(idx, weights=column, minlength=K) for column in X.T])
@@ -24,11 +24,12 @@ return min(runs, key=lambda run: run[2][-1])"""
 
 WRONG = {
     "closest_centroids": {
-        "the 2 before the product is missing": CLOSEST.replace("-2 *", "-1 *"),
-        "the product is added, not taken off": CLOSEST.replace("-2 *", "2 *"),
-        "the squares of the centroids are left out": CLOSEST.split(" + ")[0],
-        "the farthest centroid is taken": CLOSEST.replace("rows @ (-2 *", "rows @ (2 *").replace(" + ", " - "),
-        "only the first feature counts": "scores = (rows[:, :1] - centroids[:, 0]) ** 2",
+        "the 2 before the product is missing": CLOSEST.replace("2 * ", ""),
+        "the product is added, not taken off": CLOSEST.replace("- 2", "+ 2"),
+        "the squares of the centroids are left out": CLOSEST.replace("squares - 2", "-2"),
+        "the farthest centroid is taken": "scores = 2 * centroids @ points - squares",
+        "only the first feature counts": "scores = (points[:1] - centroids[:, :1]) ** 2",
+        "X itself is multiplied, not the points, which are moved": CLOSEST.replace("points", "X[part].T"),
     },
     "move_centroids": {
         "summed, not averaged": MOVE.replace("sums / np.maximum(counts, 1)[:, None]", "sums"),
@@ -36,6 +37,14 @@ WRONG = {
         "the mean is over all rows": MOVE.replace("sums / np.maximum(counts, 1)[:, None]", "X.mean(axis=0)"),
         "a centroid without rows goes to the origin": MOVE.replace("counts[:, None] > 0", "counts[:, None] >= 0"),
         "every cluster is given a row too many": MOVE.replace("np.maximum(counts, 1)", "(counts + 1)"),
+        "a cluster without rows is divided by 0": """
+with np.errstate(invalid="ignore"):
+    return np.array([X[idx == j].sum(axis=0) / (idx == j).sum() for j in range(K)])""",
+        "a cluster without rows is left out": "return np.array([X[idx == j].mean(axis=0) for j in np.unique(idx)])",
+        "the means are written into the centroids that were given": """
+for j in np.unique(idx):
+    centroids[j] = X[idx == j].mean(axis=0)
+return centroids""",
     },
     "distortion": {
         "summed, not averaged (that is scikit-learn's inertia)": DISTORTION.replace(" / len(X)", ""),
@@ -59,6 +68,9 @@ for _ in range(max_iters):
         "the rows are never assigned anew": LOOP.replace("closest_centroids(X, centroids)", "idx"),
         "the centroids never move": LOOP.replace("centroids = move_centroids(X, idx, centroids)", "pass"),
         "it goes on when nothing changes any more": LOOP.split("    if")[0],
+        "it waits for J or the centroids to stay, a round too late": LOOP.replace(
+            "np.array_equal(before, idx)", "J_history[-1] == J_history[-2]"
+        ),
     },
     "spread_start": {
         "every row has the same chance": SPREAD.replace("draw_row(weights", "draw_row(np.ones(len(X))"),
@@ -74,5 +86,6 @@ for _ in range(max_iters):
         "the first run is returned": BEST.split("\nreturn")[0] + "\nreturn runs[0]",
         "the worst run is returned": BEST.replace("return min", "return max"),
         "the best start counts, not the best end": BEST.replace("run[2][-1]", "run[2][0]"),
+        "the run starts from random_start": BEST.replace("spread_start", "random_start"),
     },
 }
