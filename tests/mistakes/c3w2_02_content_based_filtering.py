@@ -28,6 +28,9 @@ WRONG = {
         "rows are divided by their largest entry": (
             "lengths = A.max(axis=1, keepdims=True)\nreturn A / lengths, lengths"
         ),
+        "lengths are no column: keepdims is forgotten": (
+            "lengths = np.sqrt((A**2).sum(axis=1))\nreturn A / lengths, lengths"
+        ),
         "the whole matrix is divided by one length": "length = np.sqrt((A**2).sum())\nreturn A / length, length",
     },
     "normalise_rows_backward": {
@@ -36,6 +39,9 @@ WRONG = {
         "only the part along the row is kept": ALONG + "return along * V / lengths",
         "the part along the row is added": ALONG + "return (dJ_dV + along * V) / lengths",
         "the dot product is taken with A": ALONG.replace("* V)", "* A)") + "return (dJ_dV - along * V) / lengths",
+        "the dot products are no column: keepdims is forgotten": (
+            ALONG.replace(", keepdims=True", "") + "return (dJ_dV - along * V) / lengths"
+        ),
         "it is divided by the squared length": ALONG + "return (dJ_dV - along * V) / lengths**2",
     },
     "squared_error": {
@@ -44,6 +50,7 @@ WRONG = {
         "the cost is not halved": _meet(J="(E**2).sum() / R.sum()"),
         "the errors have the wrong sign": _meet(E="R * (Y - base - U @ V.T)"),
         "the slopes are not divided by N": _meet(N="1"),
+        "the slopes are doubled, the cost is halved": _meet(dU="2 * E @ V", dV="2 * E.T @ U"),
         "the slopes of users and films are swapped": _meet(dU="E.T @ U", dV="E @ V"),
         "each side gets its own vector": _meet(dU="E @ U", dV="E.T @ V"),
         "the mean of the user is left out": _meet(E="R * (U @ V.T - Y)"),
@@ -53,6 +60,9 @@ WRONG = {
         "doubles are kept": "found = near[liked, :k].ravel()\n" + UNSEEN,
         "one neighbour too few is taken": "found = np.unique(near[liked, : k - 1])\n" + UNSEEN,
         "one neighbour too many is taken": "found = np.unique(near[liked, : k + 1])\n" + UNSEEN,
+        "others fill the places of seen films": (
+            "return np.unique([[f for f in near[film] if f not in seen][:k] for film in liked])"
+        ),
         "only the first liked film counts": "found = np.unique(near[liked[0], :k])\n" + UNSEEN,
         "only the last liked film counts": "found = np.unique(near[liked[-1], :k])\n" + UNSEEN,
     },
