@@ -21,7 +21,7 @@ def lesson_of(nodeid):
 
 
 def pytest_itemcollected(item):
-    """What executes a long lesson is marked so: it needs -m long, and is skipped where the lesson's package is missing."""
+    """What executes a long lesson is marked so: it needs -m long, and is skipped without the lesson's package."""
     package = LONG.get(lesson_of(item.nodeid))
     if package and (item.path.suffix == ".ipynb" or item.path.name in RUNNING):
         item.add_marker("long")
