@@ -72,7 +72,7 @@ def test_flights_are_paid_as_gymnasium_pays_and_the_rule_by_hand_is_gymnasiums()
         states, actions, rewards, ground = fly(by_hand, seed=seed)
         np.testing.assert_allclose(shaped_rewards(states, actions)[:-1], rewards[:-1], atol=1e-3)
         np.testing.assert_array_equal([heuristic(env.unwrapped, state) for state in states[:-1]], actions)
-        assert ground.shape == (12, 2) and (np.diff(ground[:, 0]) > 0).all()
+        assert ground.shape == (11, 2) and (np.diff(ground[:, 0]) > 0).all()
 
 
 def test_many_flights_are_those_of_one_craft_after_the_other():
