@@ -104,7 +104,7 @@ def edit(path, name, body):
 
 def run_all(nb, folder):
     """Run a page from top to bottom, as Run All does; an error ends it. Returns its records in order."""
-    client_for(nb, folder, timeout=120).execute(stderr=subprocess.DEVNULL)  # the kernel's own log
+    client_for(nb, folder, timeout=300).execute(stderr=subprocess.DEVNULL)  # the kernel's own log
     outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
     return [output.data[page.MIME] for output in outputs if page.MIME in output.get("data", {})]
 

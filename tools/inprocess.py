@@ -28,7 +28,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from utils.lessons import run_nodes
 
-SKIPPED = {"slider", "nbval-ignore-output"}  # tags of cells that need a browser, or only measure time
+SKIPPED = {"slider", "nbval-ignore-output", "long"}  # cells that need a browser, measure time, or train for minutes
 
 
 class Step(NamedTuple):

@@ -6,6 +6,10 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
 
+# Lessons that train for minutes, and the package beyond requirements.txt that each one imports. Their cells from the
+# training on carry the tag `long`.
+LONG = {"Course3/Week3/04_lunar_lander": "Box2D"}
+
 KERNEL_ENVIRONMENT = {
     # Two notebooks run at once: with the default thread counts they would fight for the cores.
     "OMP_NUM_THREADS": "1",
