@@ -72,7 +72,9 @@ def test_flights_are_paid_as_gymnasium_pays_and_the_rule_by_hand_is_gymnasiums()
         states, actions, rewards, ground = fly(by_hand, seed=seed)
         np.testing.assert_allclose(shaped_rewards(states, actions)[:-1], rewards[:-1], atol=1e-3)
         np.testing.assert_array_equal([heuristic(env.unwrapped, state) for state in states[:-1]], actions)
-        assert ground.shape == (11, 2) and (np.diff(ground[:, 0]) > 0).all()
+        np.testing.assert_allclose(ground[:, 0], np.linspace(-10, 10, 11))
+        np.testing.assert_allclose(ground[4:7, 1], 0, atol=0.05)  # the pad (gymnasium rounds a third to 0.33)
+        assert np.ptp(ground[:, 1]) > 0.1 and np.abs(ground[:, 1]).max() < 7
 
 
 def test_many_flights_are_those_of_one_craft_after_the_other():
@@ -81,3 +83,20 @@ def test_many_flights_are_those_of_one_craft_after_the_other():
     np.testing.assert_allclose(returns_of(nothing, 3, seed=7), one_by_one, rtol=1e-6)
     with pytest.raises(ValueError, match="episodes must"):
         returns_of(nothing, 0, seed=0)
+
+
+def test_the_clock_ends_a_flight():
+    pytest.importorskip("Box2D")
+    assert len(fly(nothing, seed=1, max_episode_steps=5)[1]) == 5
+
+
+def test_the_rule_by_hand_aims_at_no_more_than_its_limits():
+    left = [-1, 0.6, 0, 0, -0.55, 0, 0, 0]
+    right = [1, 0.6, 0, 0, 0.55, 0, 0, 0]
+    assert by_hand([left, right]).tolist() == [1, 3]
+
+
+def test_the_rule_by_hand_does_nothing_at_its_thresholds():
+    turn_left, turn_right = [0, 0, 0, 0, 0, -0.05, 0, 0], [0, 0, 0, 0, 0, 0.05, 0, 0]
+    lift, lift_as_turn = [0, -0.1, 0, 0, 0, 0, 0, 0], [0, -0.2, 0, 0, 0, -0.1, 0, 0]
+    assert by_hand([turn_left, turn_right, lift, lift_as_turn]).tolist() == [0, 0, 0, 1]
