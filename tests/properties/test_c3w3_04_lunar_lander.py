@@ -63,6 +63,7 @@ def test_actions_that_do_not_exist_or_fit_are_turned_away(wrong):
         shaped_rewards(np.zeros((2, 8)), wrong)
 
 
+@pytest.mark.long  # with what needs box2d
 def test_flights_are_paid_as_gymnasium_pays_and_the_rule_by_hand_is_gymnasiums():
     pytest.importorskip("Box2D")
     from gymnasium.envs.box2d.lunar_lander import heuristic
@@ -77,6 +78,7 @@ def test_flights_are_paid_as_gymnasium_pays_and_the_rule_by_hand_is_gymnasiums()
         assert np.ptp(ground[:, 1]) > 0.1 and np.abs(ground[:, 1]).max() < 7
 
 
+@pytest.mark.long  # with what needs box2d
 def test_many_flights_are_those_of_one_craft_after_the_other():
     pytest.importorskip("Box2D")
     one_by_one = [fly(nothing, seed=7 + k)[2].sum() for k in range(3)]
@@ -85,6 +87,7 @@ def test_many_flights_are_those_of_one_craft_after_the_other():
         returns_of(nothing, 0, seed=0)
 
 
+@pytest.mark.long  # with what needs box2d
 def test_the_clock_ends_a_flight():
     pytest.importorskip("Box2D")
     assert len(fly(nothing, seed=1, max_episode_steps=5)[1]) == 5
