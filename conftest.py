@@ -21,12 +21,13 @@ def lesson_of(nodeid):
 
 
 def pytest_itemcollected(item):
-    """What executes a long lesson is marked so: it needs -m long, and is skipped without the lesson's package."""
-    package = LONG.get(lesson_of(item.nodeid))
-    if package and (item.path.suffix == ".ipynb" or item.path.name in RUNNING):
+    """What executes a long lesson is marked so: it needs -m long, and is skipped without the lesson's packages."""
+    packages = LONG.get(lesson_of(item.nodeid))
+    if packages and (item.path.suffix == ".ipynb" or item.path.name in RUNNING):
         item.add_marker("long")
-        if importlib.util.find_spec(package) is None:
-            item.add_marker(pytest.mark.skip(reason=f"{package} is missing: pip install -r requirements-lander.txt"))
+        if missing := [name for name in packages if importlib.util.find_spec(name) is None]:
+            reason = f"{' and '.join(missing)} missing: pip install -r requirements-lander.txt"
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 class ByLesson(LoadScopeScheduling):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
 
-# Lessons that train for minutes, and the package beyond requirements.txt that each one imports. Their cells from the
+# Lessons that train for minutes, and the packages beyond requirements.txt that each one imports. Their cells from the
 # training on carry the tag `long`.
-LONG = {"Course3/Week3/04_lunar_lander": "Box2D"}
+LONG = {"Course3/Week3/04_lunar_lander": ("Box2D", "pygame")}
 
 KERNEL_ENVIRONMENT = {
     # Two notebooks run at once: with the default thread counts they would fight for the cores.

@@ -66,6 +66,7 @@ def test_actions_that_do_not_exist_or_fit_are_turned_away(wrong):
 @pytest.mark.long  # with what needs box2d
 def test_flights_are_paid_as_gymnasium_pays_and_the_rule_by_hand_is_gymnasiums():
     pytest.importorskip("Box2D")
+    pytest.importorskip("pygame")
     from gymnasium.envs.box2d.lunar_lander import heuristic
 
     env = gym.make("LunarLander-v3")
@@ -81,6 +82,7 @@ def test_flights_are_paid_as_gymnasium_pays_and_the_rule_by_hand_is_gymnasiums()
 @pytest.mark.long  # with what needs box2d
 def test_many_flights_are_those_of_one_craft_after_the_other():
     pytest.importorskip("Box2D")
+    pytest.importorskip("pygame")
     one_by_one = [fly(nothing, seed=7 + k)[2].sum() for k in range(3)]
     np.testing.assert_allclose(returns_of(nothing, 3, seed=7), one_by_one, rtol=1e-6)
     with pytest.raises(ValueError, match="episodes must"):
@@ -90,6 +92,7 @@ def test_many_flights_are_those_of_one_craft_after_the_other():
 @pytest.mark.long  # with what needs box2d
 def test_the_clock_ends_a_flight():
     pytest.importorskip("Box2D")
+    pytest.importorskip("pygame")
     assert len(fly(nothing, seed=1, max_episode_steps=5)[1]) == 5
 
 
