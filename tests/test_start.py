@@ -208,6 +208,7 @@ def test_ctrl_c_stops_pip_and_says_so(start, tmp_path):
     deadline = time.monotonic() + 30
     while not (tmp_path / "begun").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
+    time.sleep(0.5)  # until both wait: a signal in the middle of a start can be lost
     os.killpg(process.pid, signal.SIGINT)  # to both processes, as a terminal does
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
