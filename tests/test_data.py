@@ -29,54 +29,19 @@ FRAMES = {  # loader: (rows, columns in order, missing values)
     "load_diamonds": (6000, "carat cut color clarity depth table x y z price", {}),
 }
 RANGES = {  # a value outside means another unit or a broken column
-    "load_houses": {
-        "price": (5e4, 8e6),
-        "sqft_living": (300, 14_000),
-        "bedrooms": (0, 11),
-        "floors": (1, 3.5),
-        "age": (-1, 120),
-        "grade": (1, 13),
-        "miles_to_seattle": (0, 50),
-        "zipcode": (98001, 98199),
-    },
+    "load_houses": {"price": (5e4, 8e6), "sqft_living": (300, 14_000), "bedrooms": (0, 11), "floors": (1, 3.5),
+                    "age": (-1, 120), "grade": (1, 13), "miles_to_seattle": (0, 50), "zipcode": (98001, 98199)},
     "load_houses_98029": {"price": (2e5, 3e6), "sqft_living": (800, 7000)},
-    "load_cars": {
-        "mpg": (9, 47),
-        "cylinders": (3, 8),
-        "displacement": (60, 460),
-        "horsepower": (40, 240),
-        "weight": (1500, 5200),
-        "acceleration": (8, 25),
-        "year": (1970, 1982),
-    },
-    "load_penguins": {
-        "bill_length_mm": (30, 60),
-        "bill_depth_mm": (13, 22),
-        "flipper_length_mm": (170, 235),
-        "body_mass_g": (2700, 6300),
-        "year": (2007, 2009),
-    },
+    "load_cars": {"mpg": (9, 47), "cylinders": (3, 8), "displacement": (60, 460), "horsepower": (40, 240),
+                  "weight": (1500, 5200), "acceleration": (8, 25), "year": (1970, 1982)},
+    "load_penguins": {"bill_length_mm": (30, 60), "bill_depth_mm": (13, 22), "flipper_length_mm": (170, 235),
+                      "body_mass_g": (2700, 6300), "year": (2007, 2009)},
     "load_seattle_weather": {"precipitation": (0, 60), "temp_max": (-5, 40), "temp_min": (-10, 20), "wind": (0, 12)},
-    "load_mortgages": {
-        "debt_ratio": (0, 3),
-        "housing_ratio": (0, 3),
-        "loan_to_value": (0, 2),
-        "consumer_credit": (1, 6),
-        "mortgage_credit": (1, 4),
-        "unemployment": (1, 11),
-        "condominium": (0, 1),
-        "black": (0, 1),
-        "denied": (0, 1),
-    },
-    "load_diamonds": {
-        "carat": (0.2, 5.01),
-        "depth": (43, 79),
-        "table": (43, 95),
-        "x": (0, 11),
-        "y": (0, 11),
-        "z": (0, 7),
-        "price": (326, 18_823),
-    },
+    "load_mortgages": {"debt_ratio": (0, 3), "housing_ratio": (0, 3), "loan_to_value": (0, 2),
+                       "consumer_credit": (1, 6), "mortgage_credit": (1, 4), "unemployment": (1, 11),
+                       "condominium": (0, 1), "black": (0, 1), "denied": (0, 1)},
+    "load_diamonds": {"carat": (0.2, 5.01), "depth": (43, 79), "table": (43, 95), "x": (0, 11), "y": (0, 11),
+                      "z": (0, 7), "price": (326, 18_823)},
 }
 
 
@@ -126,15 +91,12 @@ def test_a_line_fits_the_houses_of_98029():
     assert round(intercept, -3) == 59_000
 
 
-@pytest.mark.parametrize(
-    ("columns", "degree", "expected"),
-    [
-        (["sqft_living"], 1, 0.49),
-        (["sqft_living", "bedrooms", "floors", "age"], 1, 0.55),
-        (["sqft_living", "bedrooms", "floors", "age", "miles_to_seattle"], 1, 0.63),
-        (["sqft_living", "miles_to_seattle"], 2, 0.69),
-    ],
-)
+@pytest.mark.parametrize(("columns", "degree", "expected"), [
+    (["sqft_living"], 1, 0.49),
+    (["sqft_living", "bedrooms", "floors", "age"], 1, 0.55),
+    (["sqft_living", "bedrooms", "floors", "age", "miles_to_seattle"], 1, 0.63),
+    (["sqft_living", "miles_to_seattle"], 2, 0.69),
+])
 def test_what_a_linear_model_explains_of_the_houses(columns, degree, expected):
     houses = data.load_houses()
     x = houses[columns].to_numpy(dtype=float)

@@ -53,9 +53,8 @@ return k / n - half, k / n + half""",
     },
     "group_rates": {
         "the groups are exchanged": RATES.replace("group == value", "group != value"),
-        "the whole group is in each denominator": RATES.replace(
-            "1 - y_hat[own & (y == 1)]", "((1 - y_hat) * y)[own]"
-        ).replace("y_hat[own & (y == 0)]", "(y_hat * (1 - y))[own]"),
+        "the whole group is in each denominator": RATES.replace("1 - y_hat[own & (y == 1)]", "((1 - y_hat) * y)[own]")
+        .replace("y_hat[own & (y == 0)]", "(y_hat * (1 - y))[own]"),
         "the groups are not told apart": RATES.replace("group == value", "group == group"),
         "approvals are counted among those the lender approved": RATES.replace("1 - y_hat[own", "y_hat[own"),
         "the two kinds of error are exchanged": RATES.replace('"wrongly refused"', '"swap"')
