@@ -1,11 +1,11 @@
 # The logic is in start.py, which Windows uses without make. PYTHON=… names another Python, ARGS=… is passed on.
 PYTHON ?= python3
 
-.PHONY: help lab test practice progress notebooks benchmark mutate links
+.PHONY: help lab test practice progress notebooks gallery benchmark mutate links
 help:
 	@$(PYTHON) start.py help
 
-lab test practice progress benchmark:
+lab test practice progress gallery benchmark:
 	@$(PYTHON) start.py $@ $(ARGS)
 
 # make notebooks · make notebooks ALL=1 · make notebooks LESSON=Course1/Week1/05_gradient_descent

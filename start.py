@@ -25,6 +25,7 @@ COMMANDS = {
     "practice": "copy the practice notebooks to my_practice/, keeping your work, and open them",
     "progress": "check your practice notebooks and draw a bar for each week",
     "notebooks": "execute and tidy the notebooks that changed (all of them: --all)",
+    "gallery": "write the README's pictures anew from the lessons' figures",
     "benchmark": "time the from-scratch functions against the libraries",
     "mutate": "plant errors in a lesson and see whether its checks notice",
     "links": "point all links at another repository: links owner/name",
