@@ -1,6 +1,5 @@
 """The tool that plants errors notices weak checks, endless loops, and survivors that are none any more."""
 
-import ast
 import textwrap
 
 import hypothesis
@@ -8,8 +7,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from tools import mutate
-from tools.planted import plant
+from tools import mutate, sandbox, trials
 
 AREA = """
 def area(width, height):
@@ -31,25 +29,25 @@ def doublings(limit):
 @pytest.fixture(autouse=True)
 def one_profile_and_little_patience(monkeypatch):
     """The tool loads its own hypothesis profile; the tests that come after these keep theirs."""
-    monkeypatch.setattr(mutate, "SECONDS", 0.2)
+    monkeypatch.setattr(sandbox, "SECONDS", 0.2)
     hypothesis.settings.register_profile("before", hypothesis.settings.default)
     yield
     hypothesis.settings.load_profile("before")
 
 
-def examine(folder, *cells, tests=None):
-    """The verdicts for a lesson with these cells, as {change: caught by}, and as the tool returns them."""
+def write(folder, *cells, tests=None):
+    """A lesson with these cells, and its property tests: their paths."""
     path = folder / "lesson.ipynb"
     nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(textwrap.dedent(cell)) for cell in cells]), path)
     if tests:
         (folder / "test_lesson.py").write_text(textwrap.dedent(tests), encoding="utf-8")
-    verdicts = mutate.examine(path, folder / "test_lesson.py" if tests else None)
+    return path, folder / "test_lesson.py" if tests else None
+
+
+def examine(folder, *cells, tests=None, checks_first=False):
+    """The verdicts for a lesson with these cells, as {change: caught by}, and as the tool returns them."""
+    verdicts = mutate.examine(*write(folder, *cells, tests=tests), checks_first)
     return {verdict.change: verdict.caught_by for verdict in verdicts}, verdicts
-
-
-def changes(source):
-    """What is planted in a function, line numbers left out."""
-    return [change.split(": ", 1)[1] for change, _ in plant(ast.parse(textwrap.dedent(source)).body[0])]
 
 
 def test_weak_check_has_a_survivor_and_a_strong_one_has_none(tmp_path):
@@ -88,10 +86,54 @@ def test_check_that_uses_the_function_through_another_one_counts(tmp_path):
     assert caught and set(caught) == {"check"}
 
 
-@pytest.mark.skipif(not hasattr(mutate.signal, "setitimer"), reason="this system has no alarms")
+@pytest.mark.skipif(not hasattr(sandbox.signal, "setitimer"), reason="this system has no alarms")
 def test_endless_loop_is_caught(tmp_path):
     found, _ = examine(tmp_path, COUNT, 'from utils.checks import check\ncheck("doublings up to 9", doublings(9), 4)')
     assert found["line 4: drop value = value * 2"] == "check"
+
+
+SLOW = f"sum(range(3_000_000))\n{STRONG}"  # a check, and something that takes its time
+
+
+def test_cheap_trials_come_before_expensive_ones(tmp_path):
+    tests = f"{AREA}\n\ndef test_never():\n    pass"
+    subject = trials.Subject(*write(tmp_path, AREA, SLOW, WEAK, tests=tests))
+    assert [trial.seconds for trial in subject.trials] == sorted(trial.seconds for trial in subject.trials)
+    weak, slow = (trial for trial in subject.trials if trial.calls)
+    assert weak.calls == slow.calls == {"area"} and weak.seconds < slow.seconds
+    ran = []
+    subject.trials[:] = [
+        trial._replace(run=lambda trial=trial: (ran.append(trial), trial.run())) for trial in (weak, slow)
+    ]
+    assert subject.caught_by("area", "def area(width, height):\n    return width - height") == "check"
+    assert ran == [weak]
+    assert subject.caught_by("area", "def area(width, height):\n    return width + height") == "check"
+    assert ran == [weak, weak, slow]
+
+
+def test_checks_come_first_when_asked_and_can_be_asked_alone(tmp_path):
+    cheap = f"""
+        from pathlib import Path
+        from utils.lessons import load_definitions
+        path = Path({str(tmp_path / "lesson.ipynb")!r})
+        area = load_definitions(path, path.stat().st_mtime_ns).area
+
+        def test_two_by_three():
+            assert area(2, 3) == 6
+    """
+    either, _ = examine(tmp_path, AREA, SLOW, tests=cheap)
+    assert set(either.values()) == {"property test"}
+    checks, _ = examine(tmp_path, AREA, SLOW, tests=cheap, checks_first=True)
+    assert set(checks.values()) == {"check"}
+    subject = trials.Subject(*write(tmp_path, AREA, WEAK, tests=cheap))
+    wrong = "def area(width, height):\n    return width + height"
+    assert not subject.checks_catch("area", wrong) and subject.caught_by("area", wrong) == "property test"
+    assert subject.checks_catch("area", "def area(width, height):\n    return width - height")
+
+
+def test_a_cell_after_the_last_check_is_not_run(tmp_path):
+    subject = trials.Subject(*write(tmp_path, AREA, STRONG, "raise AssertionError('trained for hours')"))
+    assert list(subject.functions) == ["area"]
 
 
 def test_lesson_is_as_it_was_afterwards(tmp_path):
@@ -130,33 +172,10 @@ def test_report(verdicts, explained, well, words):
     assert ok == well and words in text
 
 
-def test_what_is_planted():
-    found = changes("""
-        def f(table, count, floor=1e-9):
-            total = 0.5
-            for i in range(count):
-                total += np.log(table[i, count] + 1e-9) * table[i:]
-            if count < 3:
-                raise ValueError(f"count must be {count + 1}")
-            return table.mean(axis=0), len(table)
-    """)
-    for change in (
-        "total = 0.5 → total = 1.0",
-        "range(count) → range(count - 1)",
-        "(i, count) → (count, i)",
-        "np.log(table[i, count] + 1e-09) → np.log2(table[i, count] + 1e-09)",
-        "np.log(table[i, count] + 1e-09) * table[i:] → table[i:]",
-        "table[i:] → table[:]",
-        "drop if count < 3:",
-        "count < 3 → count <= 3",
-        "table.mean(axis=0) → table.mean(axis=1)",
-        "table.mean(axis=0) → table.sum(axis=0)",
-        "(table.mean(axis=0), len(table)) → (len(table), table.mean(axis=0))",
-        "len(table) → len(table) - 1",
-    ):
-        assert change in found
-    assert not any("must be" in change or "floor" in change for change in found)
-    assert len(found) == len(set(found))
+def test_record_says_who_notices_what():
+    verdicts = [SURVIVOR, *CAUGHT[:1], mutate.Verdict("volume", "line 2: drop", "property test")]
+    wanted = {"area": {"line 3: a → b": "", "line 4: a → b": "check"}, "volume": {"line 2: drop": "property test"}}
+    assert mutate.record(verdicts) == wanted
 
 
 def test_parametrize_takes_names_as_text_or_as_a_tuple():
@@ -166,4 +185,4 @@ def test_parametrize_takes_names_as_text_or_as_a_tuple():
     for names in ("a, b", ("a", "b"), ["a", "b"]):
         test.pytestmark = []
         pytest.mark.parametrize(names, [(1, 2), (3, 4)])(test)
-        assert [case.keywords for case in mutate.cases(test)] == [{"a": 1, "b": 2}, {"a": 3, "b": 4}]
+        assert [case.keywords for case in trials.cases(test)] == [{"a": 1, "b": 2}, {"a": 3, "b": 4}]
