@@ -1,7 +1,7 @@
 # The logic is in start.py, which Windows uses without make. PYTHON=… names another Python, ARGS=… is passed on.
 PYTHON ?= python3
 
-.PHONY: help lab test practice progress notebooks gallery benchmark mutate links
+.PHONY: help lab test practice progress notebooks gallery benchmark matrix mutate links
 help:
 	@$(PYTHON) start.py help
 
@@ -11,6 +11,10 @@ lab test practice progress gallery benchmark:
 # make notebooks · make notebooks ALL=1 · make notebooks LESSON=Course1/Week1/05_gradient_descent
 notebooks:
 	@$(PYTHON) start.py $@ $(if $(ALL),--all) $(LESSON) $(ARGS)
+
+# make matrix · make matrix LESSON=Course1/Week1/05_gradient_descent ARGS="--only plain hostile"
+matrix:
+	@$(PYTHON) start.py $@ $(LESSON) $(ARGS)
 
 # make mutate · make mutate LESSON=Course1/Week1/05_gradient_descent
 mutate:

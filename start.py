@@ -27,6 +27,7 @@ COMMANDS = {
     "notebooks": "execute and tidy the notebooks that changed (all of them: --all)",
     "gallery": "write the README's pictures anew from the lessons' figures",
     "benchmark": "time the from-scratch functions against the libraries",
+    "matrix": "compare every page on simulated machines, and print what differs",
     "mutate": "plant errors in a lesson and see whether its checks notice",
     "links": "point all links at another repository: links owner/name",
 }
