@@ -8,7 +8,7 @@
 
 Two runs give the same bytes: cells get ids from their content, metadata is reset, timings are left out, and the output
 of sliders, which no viewer but a live one can show, is stripped. A lesson's practice version is generated in the same
-step; a project (Course1/project, Course1/project_solution) has none.
+step; a project (Course1/project, Course1/project_solution) has none. GLOSSARY.md is written at the end.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from nbformat import NotebookNode
 from PIL import Image
 from tqdm import tqdm
 
-from tools import practice
+from tools import glossary, practice
 from tools.generated import add_generated_cells, is_project, pages
 from tools.kernels import client_for
 from tools.settings import HOME, set_kernel_environment
@@ -165,7 +165,7 @@ def main():
     parser.add_argument("--check", action="store_true", help="write nothing, fail if a file is not canonical")
     options = parser.parse_args()
     if options.check:
-        wrong = out_of_form()
+        wrong = [*out_of_form(), *([] if glossary.is_current() else [glossary.PAGE])]
         sys.exit("\n".join(f"not in canonical form: {p.relative_to(HOME)}; run make notebooks" for p in wrong) or None)
     named = [(HOME / name).with_suffix(".ipynb") for name in options.lessons]
     for path in named:
@@ -183,6 +183,7 @@ def main():
             normalise(nb, path)
         for file, content in files(nb, path).items():
             write(content, file)
+    glossary.write()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The rule for links: they lead somewhere. Addresses outside of the repository are not called, only read."""
 
+import functools
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -38,7 +39,7 @@ def _why_broken(target, path, text):
     if HOME not in (file.resolve(), *file.resolve().parents):
         return "it leads out of the repository"
     if parts.fragment:
-        anchors = {_anchor(words) for _, words in headings(markdown_of(file) if parts.path else text)}
+        anchors = _anchors(file) if parts.path else {_anchor(words) for _, words in headings(text)}
         return None if _anchor(unquote(parts.fragment)) in anchors else "there is no such heading"
     return None
 
@@ -57,6 +58,11 @@ def _why_address_broken(parts):
     if inside.startswith("/"):  # a page of GitHub's own, such as the issues
         inside = parse_qs(parts.query).get("title", [""])[0]
     return None if (HOME / unquote(inside)).exists() else "there is no such file in this repository"
+
+
+@functools.cache
+def _anchors(file):
+    return {_anchor(words) for _, words in headings(markdown_of(file))}
 
 
 def _anchor(words):
