@@ -23,7 +23,7 @@ from utils.lessons import take
 
 LESSON = "Course2/Week2/06_adam"
 flatten, unflatten, momentum_step, adam_step = take(LESSON, "flatten", "unflatten", "momentum_step", "adam_step")
-train_adam, require_share, descend = take(LESSON, "train_adam", "require_share", "descend")
+train_adam, require_decay, descend = take(LESSON, "train_adam", "require_decay", "descend")
 random_params, bowl_path, bowl_costs, keras_steps = take(
     LESSON, "random_params", "bowl_path", "bowl_costs", "keras_steps"
 )
@@ -190,6 +190,6 @@ def test_training_turns_bad_input_away(function, name, value):
 
 
 def test_shares_from_zero_to_below_one():
-    assert require_share(beta=0) == 0 and require_share(beta=0.999) == 0.999
+    assert require_decay(beta=0) == 0 and require_decay(beta=0.999) == 0.999
     with pytest.raises(ValueError, match="v must not be negative"):
         adam_step([1.0], [1.0], [1.0], [-1.0], 1)
