@@ -137,6 +137,11 @@ def test_the_error_uses_the_step_it_is_given():
     assert gradient_error(lambda p: 0.0, lambda p: 0 * p, np.array([2.0])) == 0.0
 
 
+def test_slopes_are_compared_however_small_they_are():
+    tiny = 2.0**-60
+    assert gradient_error(lambda p: tiny * p[0], lambda p: [-tiny], [2.0], 1.0) == 2.0
+
+
 @given(examples(sizes=(1, 10), scales=(1.0,)), numbers(), numbers())
 def test_lists_whole_numbers_and_float32_do_as_well(data, w, b):
     for function in (compute_cost, compute_gradient_loop, compute_gradient):

@@ -127,6 +127,11 @@ def test_without_penalty_the_smallest_of_the_best_weights(data, repeat):
     close(b, y.mean() - X.mean(axis=0) @ w, scale=1 + np.abs(y).max() + np.abs(X).max() * np.abs(w).sum())
 
 
+def test_a_weak_penalty_counts_as_well():
+    w, _ = ridge([[-1e-3], [1e-3]], [-1.0, 1.0], 1e-6)
+    np.testing.assert_allclose(w, [2e-3 / (2e-6 + 1e-6)])
+
+
 @given(tables(rows=(2, 12)), strengths(), st.integers(1, 5))
 def test_descent_shrinks_the_weights_and_steps(data, lambda_, steps):
     X, y, w = data
