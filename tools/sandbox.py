@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pytest
 
-SECONDS = 5.0  # of processor time, on top of three times what a trial takes without an error: more is an endless loop
+SECONDS = 2.0  # of processor time, on top of three times what a trial takes without an error: more is an endless loop
 
 
 class TimeIsUp(BaseException):

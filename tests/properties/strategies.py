@@ -5,6 +5,7 @@ no two of them are so close that only rounding tells them apart.
 """
 
 import inspect
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -75,6 +76,11 @@ def same_in_any_form(function, *vectors, rest=()):
         wanted = function(*(np.array(vector, dtype=np.float64) for vector in formed), *rest)
         for one, other in zip(*(r if isinstance(r, tuple) else (r,) for r in (got, wanted)), strict=True):
             np.testing.assert_array_equal(one, other)
+
+
+def among_names_of(function, **values):
+    """A context in which a function finds these values under the names that its lesson computes and `take` leaves out."""
+    return mock.patch.dict(function.__globals__, values)
 
 
 def read_only(vector):

@@ -75,7 +75,7 @@ def test_trays_follow_the_rule():
     sides = np.roll(corners, -1, axis=0) - corners
     inside = [all(s[0] * (x - c)[1] - s[1] * (x - c)[0] > 0 for s, c in zip(sides, corners, strict=True)) for x in X]
     np.testing.assert_array_equal(y, np.array(inside, dtype=int))
-    assert X.shape == (300, 2)
+    assert X.shape == (300, 2) and y.dtype == int
 
 
 @given(st.lists(st.floats(-1e4, 1e4), min_size=1, max_size=9))

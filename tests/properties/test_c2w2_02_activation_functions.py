@@ -14,6 +14,7 @@ from strategies import (
     NOT_COUNTS,
     NOT_FINITE,
     NOT_NUMBERS,
+    among_names_of,
     bad_inputs,
     close,
     numbers,
@@ -31,7 +32,7 @@ linear_slope, sigmoid_slope, tanh_slope, relu_slope = take(
     LESSON, "linear_slope", "sigmoid_slope", "tanh_slope", "relu_slope"
 )
 collapse, sew, sewn_curve = take(LESSON, "collapse", "sew", "sewn_curve")
-chain_slope, dead_units = take(LESSON, "chain_slope", "dead_units")
+chain_slope, dead_units, fit_year = take(LESSON, "chain_slope", "dead_units", "fit_year")
 
 PAIRS = {"linear": (linear, linear_slope), "sigmoid": (sigmoid, sigmoid_slope)}
 PAIRS |= {"tanh": (tanh, tanh_slope), "relu": (relu, relu_slope)}
@@ -124,3 +125,26 @@ def test_shapes_and_names_that_do_not_fit_are_turned_away():
     for W, b, name in (([[1.0]], [0.0, 1.0], "b2"), ([[np.nan]], [0.0], "W2")):
         with pytest.raises(ValueError, match=name):
             collapse([([[1.0]], [0.0]), (W, b)])
+
+
+class Noting:
+    """A model that remembers how it was trained, and answers with its input."""
+
+    def compile(self, **how):
+        self.compiled = how
+
+    def fit(self, *data, **how):
+        self.data, self.fitted = data, how
+
+    def __call__(self, X):
+        return X
+
+
+def test_a_year_is_fitted_from_days_to_warmth_in_batches_and_in_silence():
+    X, y, model = np.array([[-1.0], [0.5]]), np.array([0.25, 2.0]), Noting()
+    with among_names_of(fit_year, X=X, y=y, mean=10.0, spread=4.0):
+        close(fit_year(model, 7), [6.0, 12.0])
+    assert model.data[0] is X and model.data[1] is y
+    assert model.fitted == dict(batch_size=16, epochs=7, verbose=0)
+    assert model.compiled["loss"] == "mse"
+    close(np.asarray(model.compiled["optimizer"].learning_rate), 0.1, tolerance=1e-6)

@@ -6,13 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score, hamming_loss
 from sklearn.preprocessing import MultiLabelBinarizer
-from strategies import BAD_TABLES, NOT_COUNTS, NOT_POSITIVE, bad_inputs, close, read_only, turned_away
+from strategies import BAD_TABLES, NOT_COUNTS, NOT_POSITIVE, among_names_of, bad_inputs, close, read_only, turned_away
 
 from utils.lessons import take
 
 LESSON = "Course2/Week2/04_multilabel_classification"
 label_table, label_scores, train_labels = take(LESSON, "label_table", "label_scores", "train_labels")
 multilabel_cost, multilabel_slopes = take(LESSON, "multilabel_cost", "multilabel_slopes")
+make_pairs = take(LESSON, "make_pairs")
 
 GOOD = dict(classes=[[0, 1], [1, 1]], K=2, X=[[1.0, 5.0], [2.0, 3.0]], Y=[[0, 1], [1, 1]], Z=[[0.5, 1.0], [2.0, -1.0]])
 GOOD |= dict(Y_hat=[[0, 1], [1, 0]], alpha=0.1, num_iters=2)
@@ -34,6 +35,16 @@ def tables(draw):
     m, K = draw(st.integers(1, 7)), draw(st.integers(1, 5))
     rng = np.random.default_rng(draw(st.integers(0, 1000)))
     return rng.normal(size=(m, K)) * draw(st.sampled_from([1.0, 30.0])), rng.integers(0, 2, (m, K)).astype(float)
+
+
+def test_pairs_show_the_digits_that_their_labels_name():
+    labels = np.array([3, 1, 4, 1, 5, 9, 2, 6], dtype=np.uint8)
+    digits = labels[:, None, None] * np.ones((14, 14))
+    with among_names_of(make_pairs, digits=digits, labels=labels):
+        pictures, answers = make_pairs(np.array([1, 2, 4, 5, 7]), 50, seed=3)
+    assert pictures.shape == (50, 14, 28) and answers.shape == (50, 2) and answers.dtype == int
+    np.testing.assert_array_equal(pictures[:, 7, [0, 13, 14, 27]], answers[:, [0, 0, 1, 1]])
+    assert set(answers.flat) == {1, 4, 5, 9, 6}
 
 
 @given(st.lists(st.lists(st.integers(0, 5), min_size=3, max_size=3), min_size=1, max_size=8))

@@ -114,6 +114,20 @@ def test_shrinking_averages_blocks(m, height, width, seed):
     close(shrink(read_only(images)), wanted, scale=1)
 
 
+class Particular(GaussianNB):
+    """A model that takes whole numbers for classes, and nothing else."""
+
+    def fit(self, X, y):
+        assert y.dtype == int
+        return super().fit(X, y)
+
+
+def test_classes_are_whole_numbers_for_the_model_and_in_the_answers():
+    versions = np.random.default_rng(1).normal(size=(1, 8, 2))
+    answers, _ = read_held_out(Particular(), versions, [0.0, 1.0] * 4, [0, 0, 0, 0, 1, 1, 1, 1])
+    assert answers.dtype == int
+
+
 @settings(max_examples=15)
 @given(st.integers(0, 1000), st.integers(2, 4), st.integers(1, 3))
 def test_held_out_answers_are_those_of_scikit_learn(seed, k, v):

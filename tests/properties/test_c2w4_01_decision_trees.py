@@ -73,11 +73,23 @@ def test_the_best_question_is_the_best_of_all(table):
         assert split is None
         return
     feature, threshold, gain = split
+    assert type(feature) is int
     close(gain, max(gains.values()), scale=1)
     ties = [question for question, other in gains.items() if other > gain - 1e-9]
     assert (feature, threshold) == ties[0]
     if len(np.unique(X[:, 0])) > 1:
         close(best_threshold_loop(X[:, 0], y)[1], best_split(X[:, :1], y)[2], scale=1)
+
+
+@given(tables())
+def test_of_a_feature_and_its_mirror_image_the_first_wins(table):
+    X, y = table
+    split = best_split(np.column_stack([X[:, 0], -X[:, 0]]), y)
+    assert split is None or split[0] == 0
+
+
+def test_one_row_cannot_be_split():
+    assert best_split([[1.0, 2.0]], [0]) is None
 
 
 @settings(max_examples=80)
@@ -165,6 +177,11 @@ def test_numbers_and_a_found_split_may_come_from_elsewhere():
         [[1.0], [2], [4]], [0.5, 1.5, 4.0], find_split=lambda X, y: (0, 2.5, 7.0), leaf_value=np.mean, max_depth=1
     )
     assert tree["value"].tolist() == [2.0, 1.0, 4.0] and tree["gain"].tolist() == [7.0, 0, 0]
+
+
+def test_the_most_common_class_is_an_int_and_the_smaller_of_two():
+    assert [most_common(y) for y in ([2, 0, 2], [1, 0], [3])] == [2, 0, 3]
+    assert type(most_common([0, 1, 1])) is int
 
 
 @bad_inputs({entropy: "counts", information_gain: "y left", one_hot: "values", n_log_n: "m",

@@ -65,6 +65,7 @@ def test_the_best_question_is_the_best_of_all(table, min_rows):
         assert split is None
         return
     feature, threshold, gain = split
+    assert type(feature) is int
     close(gain, max(gains.values()), scale=variance(y))
     ties = [question for question, other in gains.items() if other > gain - 1e-9 * variance(y)]
     assert (feature, threshold) == ties[0]

@@ -56,6 +56,7 @@ def test_the_nearest_centroid_and_of_equally_near_ones_the_first(table):
     X, centroids, _ = table
     idx = closest_centroids(read_only(X), read_only(centroids))
     np.testing.assert_array_equal(idx, squared(X, centroids).argmin(axis=1))  # exact: the numbers are eighths
+    assert idx.dtype == int
     if without_ties(X, centroids):
         np.testing.assert_array_equal(idx, pairwise_distances_argmin(X, centroids))
 

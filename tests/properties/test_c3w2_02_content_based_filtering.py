@@ -10,6 +10,7 @@ from strategies import (
     BAD_VECTORS,
     NOT_COUNTS,
     NOT_POSITIVE,
+    among_names_of,
     bad_inputs,
     close,
     read_only,
@@ -27,7 +28,7 @@ squared_error, random_towers, tower_vectors = take(LESSON, "squared_error", "ran
 two_tower_gradient, train_towers, predict = take(LESSON, "two_tower_gradient", "train_towers", "predict")
 bias_scores, factor_scores, nearest_films = take(LESSON, "bias_scores", "factor_scores", "nearest_films")
 top_lists, retrieve, gini = take(LESSON, "top_lists", "retrieve", "gini")
-quick_scores, feedback_loop = take(LESSON, "quick_scores", "feedback_loop")
+quick_scores, feedback_loop, split_ratings = take(LESSON, "quick_scores", "feedback_loop", "split_ratings")
 flatten, unflatten, adam_step = take("Course2/Week2/06_adam", "flatten", "unflatten", "adam_step")
 
 seeds = st.integers(0, 10_000)
@@ -277,6 +278,18 @@ def test_quick_scores_are_three_averages(seed):
             own = np.flatnonzero(G[f])
             own = [(R[u] * G[:, g] * (Y[u] - means[u] - above)).sum() / (R[u] @ G[:, g] + 3) for g in own]
             close(ours[u, f], means[u, 0] + above[f] + (np.mean(own) if own else 0), scale=5)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_eighty_films_are_new_and_every_rating_has_one_part(seed):
+    film = np.repeat(np.arange(400), 5)
+    with among_names_of(split_ratings, film=film, stars=np.ones(len(film)), n_films=400):
+        parts, new = split_ratings(seed)
+    np.testing.assert_array_equal(np.sort(np.concatenate(list(parts.values()))), np.arange(2000))
+    close([len(rows) for rows in parts.values()], [1120, 240, 240, 200, 200], tolerance=60, scale=1)
+    assert new.sum() == 80 and len(parts["new validation"]) == len(parts["new test"]) == 200
+    for name, rows in parts.items():
+        assert (new[film[rows]] == name.startswith("new")).all()
 
 
 @bad_inputs({require_ratings: "Y R", user_means: "Y R shrink", genre_taste: "Y R G means shrink"}, BAD)
