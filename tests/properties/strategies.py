@@ -79,7 +79,7 @@ def same_in_any_form(function, *vectors, rest=()):
 
 
 def among_names_of(function, **values):
-    """A context in which a function finds these values under the names that its lesson computes and `take` leaves out."""
+    """A context in which a function finds these values: names that its lesson computes, and that `take` leaves out."""
     return mock.patch.dict(function.__globals__, values)
 
 
