@@ -169,6 +169,10 @@ def test_mistakes_are_the_wrong_rows_in_order_of_confidence(rows):
     same_in_any_form(find_mistakes, *rows)
 
 
+def test_a_little_surer_comes_first():
+    assert find_mistakes([0, 0], [1, 1], [0.75, 0.7501]).tolist() == [1, 0]
+
+
 @given(st.integers(1, 6), st.integers(1, 4), st.data())
 def test_the_most_probable_class_is_the_first_of_the_largest(m, classes, choose):
     entries = choose.draw(st.lists(numbers(1), min_size=m * classes, max_size=m * classes))
