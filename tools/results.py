@@ -15,18 +15,20 @@ from tools.settings import HOME
 PACKAGES = ("numpy", "scipy", "pandas", "matplotlib", "scikit-learn", "tensorflow", "keras", "gymnasium", "ipython")
 
 
-def machine(facts):
-    """A line that says what computes here: Python, the packages that make outputs, the processor.
-
-    facts: of a plain kernel, from tools.machines.
-    """
+def versions():
+    """Python and the packages that make outputs, each with its version; one that is missing is left out."""
     found = [f"Python {platform.python_version()}"]
     for name in PACKAGES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             found.append(f"{name} {importlib.metadata.version(name)}")
+    return found
+
+
+def machine(facts):
+    """A line that says what computes here: versions and processor. facts: of a plain kernel, from tools.machines."""
     blas = " and ".join(dict.fromkeys(facts["OpenBLAS"]))
-    vectors = ", ".join(facts["NumPy"][-1:])
-    return f"{', '.join(found)}; {platform.machine()}, OpenBLAS for {blas}, NumPy up to {vectors or 'its baseline'}"
+    vectors = (facts["NumPy"] or ["its baseline"])[-1]
+    return f"{', '.join(versions())}; {platform.machine()}, OpenBLAS for {blas}, NumPy up to {vectors}"
 
 
 def compared(path):
