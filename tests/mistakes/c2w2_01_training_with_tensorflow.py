@@ -17,6 +17,7 @@ WRONG = {
         "biases have a row for each input": PARAMS.replace("np.zeros(n_out)", "np.zeros(n_in)"),
         "the root is missing": PARAMS.replace("np.sqrt(6 / (n_in + n_out))", "6 / (n_in + n_out)"),
         "only the inputs count": PARAMS.replace("np.sqrt(6 / (n_in + n_out))", "np.sqrt(6 / n_in)"),
+        "only the units count": PARAMS.replace("np.sqrt(6 / (n_in + n_out))", "np.sqrt(6 / n_out)"),
         "only positive weights are drawn": PARAMS.replace("-r, r,", "0, r,"),
         "all weights of a unit are equal": PARAMS.replace(
             "rng.uniform(-r, r, size=(n_in, n_out))", "np.tile(rng.uniform(-r, r, size=n_out), (n_in, 1))"

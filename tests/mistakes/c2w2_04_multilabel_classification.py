@@ -32,6 +32,9 @@ return Y""",
         "softmax and the loss of one class": """
 P = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
 return -np.sum(Y * np.log(P)) / len(Z)""",
+        "an exponential is too large for the computer": """
+with np.errstate(over="ignore"):
+    return np.mean(np.log1p(np.exp(-Z)) + (1 - Y) * Z)""",
         "scores are taken for probabilities of no": COST.replace("Z * Y", "Z * (1 - Y)"),
     },
     "multilabel_slopes": {

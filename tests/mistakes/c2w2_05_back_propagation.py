@@ -49,6 +49,11 @@ WRONG = {
         "a node comes before its parents": VISIT.replace("return order", "return order[::-1]"),
         "the end itself is left out": VISIT.replace("return order", "return order[:-1]"),
         "only the parents of the end are visited": "return [*dict.fromkeys(end.parents), end]",
+        "nodes are taken level by level, from the end back": """
+order = [end]
+for node in order:
+    order += [parent for parent in dict.fromkeys(node.parents) if parent not in order]
+return order[::-1]""",
     },
     "backpropagate": {
         "the last share replaces the others: = instead of +=": WALK.replace("+=", "="),

@@ -26,7 +26,7 @@ NO_LABELS = {
 NO_LABELS |= {"another shape": [[0, 1]]}
 NO_CLASSES = {**BAD_TABLES, "too large": [[0, 2]], "minus one": [[-1, 0]], "a half": [[0.5, 1]]}
 BAD = dict(classes=NO_CLASSES, K=NOT_COUNTS, X=BAD_TABLES, Z=BAD_TABLES, Y=NO_LABELS, alpha=NOT_POSITIVE)
-BAD |= dict(num_iters=NOT_COUNTS)
+BAD |= dict(num_iters=NOT_COUNTS, Y_hat=NO_LABELS)
 
 
 @st.composite
@@ -87,7 +87,7 @@ def test_training_takes_steps_against_the_slopes(tables, steps):
     close(ours[1], b, scale=1)
 
 
-@bad_inputs({label_table: "classes K", multilabel_cost: "Z Y", multilabel_slopes: "Z Y", label_scores: "Y",
+@bad_inputs({label_table: "classes K", multilabel_cost: "Z Y", multilabel_slopes: "Z Y", label_scores: "Y Y_hat",
              train_labels: "X Y alpha num_iters"}, BAD)  # fmt: skip
 def test_bad_input_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
