@@ -7,16 +7,15 @@
     python -m tools.notebooks --check         write nothing; fail if a file is not in its canonical form
 
 Two runs give the same bytes: cells get ids from their content, metadata is reset, timings are left out, and the output
-of sliders, which no viewer but a live one can show, is stripped. A lesson's practice version is generated in the same
-step; a project (Course1/project, Course1/project_solution) has none. GLOSSARY.md is written at the end.
+of sliders, which no viewer but a live one can show, is stripped. A picture of the last commit stays while the new one
+looks the same, unless --redraw is given. A lesson's practice version is generated in the same step; a project
+(Course1/project, Course1/project_solution) has none. GLOSSARY.md is written at the end.
 """
 
 import argparse
 import ast
-import base64
 import copy
 import hashlib
-import io
 import os
 import subprocess
 import sys
@@ -24,10 +23,9 @@ import sys
 import nbformat
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
-from PIL import Image
 from tqdm import tqdm
 
-from tools import glossary, practice
+from tools import glossary, pictures, practice
 from tools.generated import add_generated_cells, is_project, pages
 from tools.kernels import client_for
 from tools.settings import HOME, set_kernel_environment
@@ -105,17 +103,8 @@ def execute(nb, path):
         extra_arguments=["--IPKernelApp.capture_fd_output=False"],  # TensorFlow's log lines are not output
     )
     client.execute()
-    for output in (output for cell in nb.cells for output in cell.get("outputs", [])):
-        if "image/png" in output.get("data", {}):
-            output.data["image/png"] = smaller(output.data["image/png"])
-
-
-def smaller(png):
-    """A picture (base64) with a palette of 256 colours: it looks the same, and takes a quarter of the space."""
-    small = io.BytesIO()
-    picture = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB")
-    picture.quantize(256, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
-    return base64.b64encode(small.getvalue()).decode()
+    for output in (output for cell in nb.cells for output in pictures.pictures(cell)):
+        output.data[pictures.PNG] = pictures.smaller(output.data[pictures.PNG])
 
 
 def write(nb, path):
@@ -162,6 +151,7 @@ def main():
     parser.add_argument("lessons", nargs="*", help="such as Course1/Week1/05_gradient_descent")
     parser.add_argument("--all", action="store_true", help="all lessons, not only the changed ones")
     parser.add_argument("--text", action="store_true", help="refresh everything but the outputs")
+    parser.add_argument("--redraw", action="store_true", help="store all pictures anew, even if they look the same")
     parser.add_argument("--check", action="store_true", help="write nothing, fail if a file is not canonical")
     options = parser.parse_args()
     if options.check:
@@ -181,6 +171,8 @@ def main():
             except CellExecutionError as error:
                 sys.exit(f"{path.relative_to(HOME)} was left as it was, because a cell failed:\n{error}")
             normalise(nb, path)
+            if not options.redraw:
+                pictures.keep(nb, pictures.committed(path))
         for file, content in files(nb, path).items():
             write(content, file)
     glossary.write()
