@@ -31,6 +31,7 @@ from tools.results import Results, machine
 from tools.settings import HOME, LONG
 
 PYTEST = ("-m", "pytest", "-q", "-n", "0", "--color=no", "-p", "no:cacheprovider", "-m", "")  # the last: long ones too
+PATIENCE = ("--nbval-cell-timeout=7200", "--nbval-kernel-startup-timeout=600")  # a slow machine is no other answer
 CODES = re.compile("\x1b\\[[0-9;]*m|#x1B\\[[0-9;]*m")
 
 
@@ -51,7 +52,7 @@ def compare(page, variables):
     """
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        command = [sys.executable, *PYTEST, f"--junitxml={report}", str(page)]
+        command = [sys.executable, *PYTEST, *PATIENCE, f"--junitxml={report}", str(page)]
         done = subprocess.run(command, cwd=HOME, env=machines.environment(variables), capture_output=True, text=True)
         found = outcomes(report) if done.returncode in (0, 1) else []
     if not found:
@@ -85,7 +86,7 @@ def table(settings, chosen, results, idle):
         known = {page: entry for page, entry in entries.items() if entry}
         compared, differ = sum(e["compared"] for e in known.values()), sum(len(e["differ"]) for e in known.values())
         missing = len(entries) - len(known)
-        count = f"{compared:,}" + (f" ({missing} pages not run)" if missing else "") if known else "not run"
+        count = f"{compared:,}" + (f" (not run: {missing} of {len(entries)} pages)" if missing else "") if known else "not run"
         if setting in idle:
             count = "no effect on this machine"
         rows.append(f"| {setting} | {meaning} | {count} | {differ if known else '–'} |")
