@@ -1,7 +1,7 @@
 # The logic is in start.py, which Windows uses without make. PYTHON=… names another Python, ARGS=… is passed on.
 PYTHON ?= python3
 
-.PHONY: help lab test practice progress notebooks gallery benchmark matrix mutate links
+.PHONY: help lab test practice progress notebooks gallery benchmark matrix mutate links bughunt classroom
 help:
 	@$(PYTHON) start.py help
 
@@ -23,3 +23,11 @@ mutate:
 # make links REPOSITORY=owner/name
 links:
 	@$(PYTHON) start.py $@ $(REPOSITORY) $(ARGS)
+
+# make bughunt STUDENT=anna
+bughunt:
+	@$(PYTHON) start.py $@ "$(STUDENT)" $(ARGS)
+
+# make classroom WEEK=Course1/Week1
+classroom:
+	@$(PYTHON) start.py $@ $(WEEK) $(ARGS)

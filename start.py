@@ -2,7 +2,8 @@
 
 The set-up is a virtual environment in .venv with everything in requirements.txt. It is done again only when the
 requirements change. Standard library only, and nothing newer than Python 3.8: where the course cannot run,
-this file still has to, to say why. COURSE_VENV names another folder, COURSE_CONSTRAINTS a constraints file.
+this file still has to, to say why. COURSE_VENV names another folder, COURSE_EXTRA a second file of requirements,
+COURSE_CONSTRAINTS a constraints file.
 """
 
 import difflib
@@ -30,7 +31,11 @@ COMMANDS = {
     "matrix": "compare every page on simulated machines, and print what differs",
     "mutate": "plant errors in a lesson and see whether its checks notice",
     "links": "point all links at another repository: links owner/name",
+    "bughunt": "write a student's notebooks of functions with an error in each: bughunt STUDENT",
+    "classroom": "write a week's assignment for nbgrader: classroom Course1/Week1",
 }
+# Commands whose packages do not go with the others', and so have a folder and requirements of their own.
+APART = {"classroom": {"COURSE_VENV": ".venv-nbgrader", "COURSE_EXTRA": "requirements-nbgrader.txt"}}
 VERSIONS = ("3.13", "3.12", "3.11")  # the Pythons that TensorFlow and the course both support
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / os.environ.get("COURSE_VENV", ".venv")
@@ -140,6 +145,8 @@ def set_up():
     """Make or renew the environment where need be. A half-made or broken one is made anew."""
     version = probe([str(PYTHON)])
     options = ["-r", "requirements.txt"]
+    if os.environ.get("COURSE_EXTRA"):
+        options += ["-r", os.environ["COURSE_EXTRA"]]
     if os.environ.get("COURSE_CONSTRAINTS"):
         options += ["-c", os.environ["COURSE_CONSTRAINTS"]]
     files = b"".join((ROOT / name).read_bytes() for name in options[1::2])
@@ -208,6 +215,9 @@ def main(arguments):
         print(f"There is no command {command!r}." + (f" Did you mean {near[0]!r}?" if near else ""), file=sys.stderr)
         print(f"There are: {', '.join(COMMANDS)}.", file=sys.stderr)
         return 2
+    apart = APART.get(command, {})
+    if not apart.items() <= os.environ.items():
+        return subprocess.call([sys.executable, str(ROOT / "start.py"), *arguments], env={**os.environ, **apart})
     set_up()
     if command == "test":
         return run("-m", "pytest", *extra)

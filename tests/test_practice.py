@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import textwrap
 
 import nbformat
@@ -273,6 +274,24 @@ def test_a_learner_can_interrupt_and_nbgrader_gets_its_exception(started, monkey
     namespace["f"] = raises(CheckFailed("got 2"))
     with pytest.raises(CheckFailed, match="got 2"):
         check_that(namespace["f"])
+
+
+def test_a_warning_or_a_log_line_costs_no_points(monkeypatch, capfd):
+    def f():
+        print("overflow", file=sys.stderr)
+        os.write(2, b"no graphics card\n")  # as TensorFlow does, past Python
+
+    monkeypatch.setattr(page, "display", lambda bundle, raw: None)
+    page.start_page({"f": f}, LESSON, ["f"])
+    with page.exercise("f"):
+        f()
+    assert capfd.readouterr().err == "overflow\nno graphics card\n"
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    with page.exercise("f"):
+        f()
+    assert capfd.readouterr() == ("overflow\n", "")
+    print("still there", file=sys.stderr)
+    assert capfd.readouterr().err == "still there\n"
 
 
 def test_a_page_of_blanks_runs_to_its_end_and_a_solved_function_is_taken_by_later_lessons(course, monkeypatch):

@@ -27,7 +27,7 @@ def start(tmp_path, monkeypatch):
     (tmp_path / "bin").mkdir()
     for name, value in {"PATH": tmp_path / "bin", "PYENV_ROOT": tmp_path / "pyenv", "HOME": tmp_path}.items():
         monkeypatch.setenv(name, str(value))
-    for name in ("COURSE_VENV", "COURSE_CONSTRAINTS"):
+    for name in ("COURSE_VENV", "COURSE_EXTRA", "COURSE_CONSTRAINTS"):
         monkeypatch.delenv(name, raising=False)
     spec = importlib.util.spec_from_file_location("start_under_test", tmp_path / "start.py")
     module = importlib.util.module_from_spec(spec)
@@ -255,6 +255,19 @@ def test_a_command_runs_the_environments_python_and_passes_on_arguments_and_exit
     assert start.main(arguments) == 7
     line = next(line for line in capfd.readouterr().out.splitlines() if line.startswith("ran: "))
     assert ran in line
+
+
+@needs_sh
+def test_a_command_with_requirements_of_its_own_leaves_the_others_environment_alone(start, tmp_path):
+    (tmp_path / "requirements-nbgrader.txt").write_text("nbgrader\n")
+    fake_python(tmp_path / ".venv-nbgrader" / "bin" / "python", "echo 3.13")
+    command = [sys.executable, tmp_path / "start.py", "classroom", "Course1/Week1"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (7, "")
+    assert "ran: -m tools.classroom Course1/Week1" in done.stdout
+    calls = (tmp_path / ".venv-nbgrader" / "bin" / "pip_calls").read_text()
+    assert "-r requirements.txt -r requirements-nbgrader.txt" in calls
+    assert not start.VENV.exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a Linux machine may have no display")

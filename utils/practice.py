@@ -9,6 +9,7 @@ import contextlib
 import inspect
 import json
 import os
+import sys
 import textwrap
 import traceback
 from pathlib import Path
@@ -45,8 +46,10 @@ def exercise(name):
         what = "the function here is the lesson's" if function else "your cell with the function did not run to its end"
         _page.namespace[name] = _stand_in(f"{what}. Run your own cell, then this check.")
     status, verdict = "wrong", None
+    graded = "NBGRADER_EXECUTION" in os.environ
     try:
-        yield
+        with _nothing_on_stderr() if graded else contextlib.nullcontext():
+            yield
         status, verdict = "solved", f"✓ {name} solved"
         _page.passed[name] = function
     except NotImplementedError:
@@ -62,7 +65,7 @@ def exercise(name):
     verdict = _page.verdicts[name] = " ".join(verdict.split())
     record = {"lesson": _page.lesson, "exercise": name, "status": status, "message": verdict}
     display({MIME: record, "text/plain": verdict}, raw=True)
-    if status != "solved" and "NBGRADER_EXECUTION" in os.environ:
+    if status != "solved" and graded:
         raise CheckFailed(verdict)
 
 
@@ -81,6 +84,19 @@ def page_progress():
     """Print what is solved on this page and what the other checks say."""
     print(f"Solved on this page: {len(_page.passed)} of {len(_page.verdicts)}")
     print("\n".join(_page.verdicts.values()))
+
+
+@contextlib.contextmanager
+def _nothing_on_stderr():
+    """Python's warnings go to stdout, TensorFlow's log lines nowhere: nbgrader gives no points to a cell on stderr."""
+    with contextlib.redirect_stderr(sys.stdout), open(os.devnull, "wb") as nowhere:
+        kept = os.dup(2)
+        os.dup2(nowhere.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
 
 
 def _stand_in(message):
