@@ -57,10 +57,8 @@ def named_mistakes(nb):
 
 @functools.lru_cache(maxsize=1)
 def running(path):
-    """The lesson, run as far as mistakes are named; the last one is kept, because they are tried one by one."""
-    nb = nbformat.read(path, as_version=4)
-    naming = set(named_mistakes(nb).values())
-    return run_lesson(path, until=[cell.source for cell in nb.cells if cell.source in naming][-1])
+    """The lesson, without what no named mistake needs; the last one is kept, because they are tried one by one."""
+    return run_lesson(path, wanted=set(named_mistakes(nbformat.read(path, as_version=4)).values()))
 
 
 def with_body(source, name, body):

@@ -16,6 +16,7 @@ from nbformat import v4
 from tools import copies, generated, notebooks, practice, progress
 from tools.generated import lessons
 from tools.kernels import client_for
+from tools.needed import needed
 from tools.settings import HOME
 from utils import lessons as taking
 from utils import practice as page
@@ -123,20 +124,20 @@ def printed(nb):
 def with_solutions_tried(blank, lesson):
     """A practice notebook in which each exercise is first solved and checked, then put back, and left blank.
 
-    One kernel then shows both: that the solutions pass, and that the page of blanks runs to its end.
+    One kernel then shows both: that the solutions pass, and that blanks stop nothing. Cells that no exercise needs are
+    left out: they are the lesson's own, which is executed elsewhere.
     """
-    bodies = {
-        practice.exercise_name(cell): textwrap.dedent(practice.SOLUTION.search(cell.source)[2]).strip("\n")
-        for cell in lesson.cells
-        if cell.cell_type == "code" and practice.BEGIN in cell.source
-    }
-    cells, code = [], v4.new_code_cell
-    for cell in blank.cells:
-        name = cell.id.removeprefix("check-")
-        if cell.cell_type == "code" and cell.id != name:
-            solved = copy.deepcopy(blank)
-            write_body(solved, name, bodies[name])
-            body = next(c.source for c in solved.cells if c.id == f"exercise-{name}")
+    solved, code = copy.deepcopy(blank), v4.new_code_cell
+    for cell in lesson.cells:
+        if cell.cell_type == "code" and practice.BEGIN in cell.source:
+            body = textwrap.dedent(practice.SOLUTION.search(cell.source)[2]).strip("\n")
+            write_body(solved, practice.exercise_name(cell), body)
+    pairs = [pair for pair in zip(blank.cells, solved.cells, strict=True) if pair[0].cell_type == "code"]
+    checks = [i for i, (cell, _) in enumerate(pairs) if cell.id.startswith("check-")]
+    cells, bodies = [], {cell.id: cell.source for _, cell in pairs}
+    for cell, _ in (pairs[i] for i in needed([cell.source for _, cell in pairs], checks)):
+        if cell.id.startswith("check-"):
+            body = bodies[cell.id.replace("check-", "exercise-", 1)]
             back = "(lambda names, before: (names.clear(), names.update(before)))(globals(), names_before)"
             cells += map(code, ["names_before = dict(globals())", body, cell.source, back])
         cells.append(cell)

@@ -26,6 +26,7 @@ import nbformat
 import numpy as np
 from IPython.core.inputtransformer2 import TransformerManager
 
+from tools.needed import needed
 from utils.lessons import run_nodes
 
 SKIPPED = {"slider", "nbval-ignore-output", "long"}  # cells that need a browser, measure time, or train for minutes
@@ -69,8 +70,8 @@ class Lesson:
         return printed.getvalue()
 
 
-def run_lesson(path, until=None):
-    """Run the notebook at `path`. until: the source of the last cell to run, None for all of them.
+def run_lesson(path, wanted=None):
+    """Run the notebook at `path`. wanted: sources of cells, to run only these and what they need; None for all cells.
 
     Returns a Lesson. An error in a cell is raised with a note that names the cell.
     """
@@ -80,20 +81,28 @@ def run_lesson(path, until=None):
     if "keras" in sys.modules:  # the lesson before may have set another precision
         sys.modules["keras"].config.set_floatx("float32")
         sys.modules["keras"].config.set_dtype_policy("float32")
-    for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
-        tags = set(cell.metadata.get("tags", []))
-        if cell.cell_type != "code" or not cell.source.strip() or tags & SKIPPED:
-            continue
+    for number, cell in _cells_to_run(path, wanted):
         lesson.steps.append(Step(cell, _copied(lesson.namespace)))
         try:
             lesson.run(cell.source)
         except Exception as error:
-            if "raises-exception" not in tags:
+            if "raises-exception" not in cell.metadata.get("tags", []):
                 error.add_note(f"in cell {number} of {path}")
                 raise
-        if cell.source == until:
-            break
     return lesson
+
+
+def _cells_to_run(path, wanted):
+    """(position on the page, cell) of the code cells that run_lesson runs."""
+    cells = [
+        (number, cell)
+        for number, cell in enumerate(nbformat.read(path, as_version=4).cells)
+        if cell.cell_type == "code" and cell.source.strip() and not SKIPPED & set(cell.metadata.get("tags", []))
+    ]
+    if wanted is None:
+        return cells
+    positions = [position for position, (_, cell) in enumerate(cells) if cell.source in wanted]
+    return [cells[position] for position in needed([cell.source for _, cell in cells], positions)]
 
 
 def _copied(names):
