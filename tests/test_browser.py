@@ -13,6 +13,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import urllib.request
 from importlib.metadata import version
 
 import nbformat
@@ -29,7 +30,6 @@ SERVER += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "-
 ALL_CELLS = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 LESSON, EXERCISE, MISTAKE = "Course1/Week1/05_gradient_descent", "gradient_step", "alpha is left out"
 MINUTES = 60_000  # in milliseconds, as Playwright counts
-READY = ".jp-Notebook-ExecutionIndicator[data-status='idle']"  # a kernel is there, and has nothing to do
 
 MISSING = "playwright missing: pip install -r requirements-browser.txt"
 playwright = pytest.importorskip("playwright.sync_api", reason=MISSING)
@@ -65,7 +65,7 @@ def lab(course):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
                 break
             time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/lab/tree"
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait()
@@ -81,8 +81,9 @@ def opened(lab):
         page.set_default_timeout(2 * MINUTES)
 
         def open_and_run(notebook):
-            page.goto(f"{lab}/{notebook}.ipynb?reset")
-            page.locator(READY).wait_for()
+            page.goto(f"{lab}/lab/tree/{notebook}.ipynb?reset")
+            page.locator(".jp-NotebookPanel .jp-CodeCell").last.wait_for(state="attached")
+            wait_for_kernel(f"{lab}/api/sessions", f"{notebook}.ipynb")
             page.get_by_role("menuitem", name="Run", exact=True).click()
             page.locator("li[data-command='runmenu:run-all']").click()
             wait_until_done(page)
@@ -92,12 +93,22 @@ def opened(lab):
         browser.close()
 
 
+def wait_for_kernel(sessions, notebook):
+    """Wait until the page is connected to a kernel: without one, JupyterLab asks which to take, and runs nothing."""
+    for _ in range(1200):
+        listed = json.load(urllib.request.urlopen(sessions, timeout=60))
+        kernels = [session["kernel"] for session in listed if session["path"] == notebook]
+        if any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels):
+            return
+        time.sleep(0.1)
+    raise TimeoutError(f"no kernel for {notebook}")
+
+
 def wait_until_done(page):
     """Wait until cells have run and none is waiting. A cell that runs shows [*]."""
     prompts = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(prompt => prompt.textContent)"
     page.wait_for_timeout(500)
     page.wait_for_function(f"!{prompts}.some(text => text.includes('*'))", timeout=3 * MINUTES)
-    page.locator(READY).wait_for()
 
 
 def shown(page, kind):
