@@ -141,7 +141,7 @@ def test_a_lesson_runs_and_its_slider_redraws_the_picture(opened, lesson):
     before = picture.get_attribute("src")
     at_its_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
     handle.press("ArrowLeft" if at_its_end else "ArrowRight")
-    page.wait_for_function("([image, old]) => image.src !== old", arg=[picture.element_handle(), before])
+    playwright.expect(picture).not_to_have_attribute("src", before, timeout=MINUTES)
 
 
 def test_a_wrong_answer_is_told_its_mistake_and_a_right_one_counts(opened):
