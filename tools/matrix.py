@@ -86,7 +86,8 @@ def table(settings, chosen, results, idle):
         known = {page: entry for page, entry in entries.items() if entry}
         compared, differ = sum(e["compared"] for e in known.values()), sum(len(e["differ"]) for e in known.values())
         missing = len(entries) - len(known)
-        count = f"{compared:,}" + (f" (not run: {missing} of {len(entries)} pages)" if missing else "") if known else "not run"
+        lacking = f" (not run: {missing} of {len(entries)} pages)" if missing else ""
+        count = f"{compared:,}{lacking}" if known else "not run"
         if setting in idle:
             count = "no effect on this machine"
         rows.append(f"| {setting} | {meaning} | {count} | {differ if known else '–'} |")
