@@ -91,6 +91,11 @@ def test_broadcast_shape_is_numpys(first, second):
         assert broadcast_shape(first, second) == expected == broadcast_shape(second, first)
 
 
+def test_sizes_that_do_not_fit_are_named_in_the_order_of_the_shapes():
+    with pytest.raises(ValueError, match="3 meets 2"):
+        broadcast_shape((4, 3), (2,))
+
+
 @given(tables(scales=(1.0,)))
 def test_lists_whole_numbers_and_float32_do_as_well(data):
     X, error, w = data
