@@ -1,5 +1,6 @@
 """The tool that plants errors notices weak checks, endless loops, and survivors that are none any more."""
 
+import os
 import textwrap
 
 import hypothesis
@@ -146,6 +147,17 @@ def test_check_that_fails_by_itself_is_an_error(tmp_path):
     tests = "def test_fails():\n    assert 1 == 2"
     with pytest.raises(RuntimeError, match="without a planted error"):
         examine(tmp_path, AREA, STRONG, tests=tests)
+
+
+def test_a_cell_that_calls_no_function_may_need_what_is_gone(tmp_path):
+    once = "import pathlib\nassert pathlib.Path('kept').read_text() == 'once'\npathlib.Path('kept').unlink()"
+    made = "import os, pathlib, tempfile\nos.chdir(tempfile.mkdtemp())\npathlib.Path('kept').write_text('once')"
+    before = os.getcwd()
+    try:
+        found, _ = examine(tmp_path, AREA, STRONG, made, once)
+    finally:
+        os.chdir(before)
+    assert set(found.values()) == {"check"}
 
 
 def test_functions_that_draw_are_left_alone(tmp_path):

@@ -62,7 +62,7 @@ class Subject:
         }
         runs = [(CHECK, run) for run in check_cells(lesson)]
         runs += [(PROPERTY, run) for run in (property_tests(tests) if tests else [])]
-        found = [(kind, run, *measure(run, self.held, path.stem)) for kind, run in runs]
+        found = [(kind, run, *measure(run, self.held, path.stem, kind == CHECK)) for kind, run in runs]
         self.trials = sorted(itertools.starmap(Trial, found), key=lambda trial: trial.seconds)
 
     def caught_by(self, name, source, checks_first=False):

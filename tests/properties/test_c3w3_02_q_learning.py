@@ -77,6 +77,7 @@ def test_rates_are_asked_for_by_visit_and_chances_by_episode():
     )
     assert sorted(set(episodes)) == list(range(6)) and episodes == sorted(episodes)
     assert len(visits) == len(episodes) and visits.count(1) <= 4 and max(visits) <= len(episodes)
+    assert all(isinstance(count, np.integer) for count in visits)
     assert Q[0, 2] == pytest.approx(1 - 0.5 ** earned.sum()) and earned.sum() > 0
 
 
@@ -131,6 +132,7 @@ def test_a_mean_return_is_what_all_paths_earn_weighted_by_their_probability(seed
         wanted += where @ R[np.arange(n), policy]
         where = where @ P[np.arange(n), policy]
     close(mean_return(P, R, policy, steps), wanted, scale=2 * steps)
+    close(mean_return(P, R, policy.astype(float).tolist(), steps), wanted, scale=2 * steps)
 
 
 def test_a_mean_return_is_what_many_episodes_earn():
