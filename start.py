@@ -47,6 +47,15 @@ BENCHMARK = (
     "-m pytest tests/benchmarks -o addopts= -n 0 -p no:nbval --benchmark-enable --benchmark-columns=min,median "
     "--benchmark-group-by=group --benchmark-warmup=on --benchmark-min-rounds=20"
 ).split()
+QUIET = {  # settings of the environment
+    # TensorFlow greets from C++ about processors and CUDA, past every setting: on the terminal, not in red on the page.
+    "etc/ipython/ipython_kernel_config.py": "c.IPKernelApp.capture_fd_output = False\n",
+    # JupyterLab does not ask whether it may fetch news: the option on its command line alone leaves the question.
+    "share/jupyter/lab/settings/overrides.json": """{
+  "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}
+}
+""",
+}
 PROBE = """import sys
 version = "%d.%d" % sys.version_info[:2]
 try:
@@ -165,10 +174,9 @@ def set_up():
     if STAMP.is_file():
         STAMP.unlink()  # first, so that an attempt that breaks off is never taken for a success
     install([str(PYTHON), "-m", "pip", "install", *options], "Installing the packages (once, a few minutes)")
-    quiet = VENV / "etc" / "ipython" / "ipython_kernel_config.py"
-    quiet.parent.mkdir(parents=True, exist_ok=True)
-    # TensorFlow greets from C++ about processors and CUDA, past every setting: on the terminal, not in red on the page.
-    quiet.write_text("c.IPKernelApp.capture_fd_output = False\n")
+    for name, content in QUIET.items():
+        (VENV / name).parent.mkdir(parents=True, exist_ok=True)
+        (VENV / name).write_text(content)
     STAMP.write_text(wanted)
     if (sys.platform, platform.machine()) in (("darwin", "x86_64"), ("win32", "ARM64")):
         print(f"TensorFlow has no release for this computer. The lessons that use it run on Colab:\n  {colab()}")
