@@ -9,7 +9,7 @@
 Two runs give the same bytes: cells get ids from their content, metadata is reset, timings are left out, and the output
 of sliders, which no viewer but a live one can show, is stripped. A picture of the last commit stays while the new one
 looks the same, unless --redraw is given. A lesson's practice version is generated in the same step; a project
-(Course1/project, Course1/project_solution) has none. GLOSSARY.md is written at the end.
+(Course1/project, Course1/project_solution) has none. GLOSSARY.md and the tables of TEACHING.md are written at the end.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from tqdm import tqdm
 
-from tools import glossary, pictures, practice
+from tools import glossary, pictures, practice, teaching
 from tools.generated import add_generated_cells, is_project, pages
 from tools.kernels import client_for
 from tools.settings import HOME, set_kernel_environment
@@ -155,7 +155,7 @@ def main():
     parser.add_argument("--check", action="store_true", help="write nothing, fail if a file is not canonical")
     options = parser.parse_args()
     if options.check:
-        wrong = [*out_of_form(), *([] if glossary.is_current() else [glossary.PAGE])]
+        wrong = [*out_of_form(), *(page.PAGE for page in (glossary, teaching) if not page.is_current())]
         sys.exit("\n".join(f"not in canonical form: {p.relative_to(HOME)}; run make notebooks" for p in wrong) or None)
     named = [(HOME / name).with_suffix(".ipynb") for name in options.lessons]
     for path in named:
@@ -176,6 +176,7 @@ def main():
         for file, content in files(nb, path).items():
             write(content, file)
     glossary.write()
+    teaching.write()
 
 
 if __name__ == "__main__":
