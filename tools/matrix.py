@@ -30,7 +30,7 @@ from tools.generated import pages
 from tools.results import Results, machine
 from tools.settings import HOME, LONG
 
-PYTEST = ("-m", "pytest", "-q", "-n", "0", "--color=no", "-p", "no:cacheprovider", "-m", "")  # the last: long ones too
+PYTEST = ("-m", "pytest", "-q", "-n0", "--color=no", "-p", "no:cacheprovider", "-m", "")  # the last: long ones too
 PATIENCE = ("--nbval-cell-timeout=7200", "--nbval-kernel-startup-timeout=600")  # a slow machine is no other answer
 CODES = re.compile("\x1b\\[[0-9;]*m|#x1B\\[[0-9;]*m")
 
@@ -85,10 +85,10 @@ def table(settings, chosen, results, idle):
         entries = {page: results.known.get(results.key(page, setting, variables)) for page in chosen}
         known = {page: entry for page, entry in entries.items() if entry}
         compared, differ = sum(e["compared"] for e in known.values()), sum(len(e["differ"]) for e in known.values())
-        missing = len(entries) - len(known)
-        lacking = f" (not run: {missing} of {len(entries)} pages)" if missing else ""
-        count = f"{compared:,}{lacking}" if known else "not run"
-        if setting in idle:
+        count = f"{compared:,}" if known else "not run"
+        if known and len(known) < len(entries):
+            count += f" (not run: {len(entries) - len(known)} of {len(entries)} pages)"
+        elif setting in idle:
             count = "no effect on this machine"
         rows.append(f"| {setting} | {meaning} | {count} | {differ if known else '–'} |")
         for page, entry in known.items():
