@@ -8,8 +8,7 @@
     python -m tools.matrix --write newest         and puts the table between these markers of CONTRIBUTING.md
 
 What has been compared is not compared again while the page's code and outputs, what it imports, the versions and the
-processor are the same. So an interrupted run goes on, and an edited page costs only itself. The exit code is 1 if a
-cell differs.
+processor are the same: an edited page costs only itself. The exit code is 1 if a cell differs.
 """
 
 import argparse
@@ -82,17 +81,16 @@ def table(settings, chosen, results, idle):
     rows = ["| setting | what it stands for | cells compared | cells that differ |", "|---|---|---|---|"]
     differing = []
     for setting, (meaning, variables) in settings.items():
-        entries = {page: results.known.get(results.key(page, setting, variables)) for page in chosen}
-        known = {page: entry for page, entry in entries.items() if entry}
+        known = {page: e for page in chosen if (e := results.known.get(results.key(page, setting, variables)))}
         compared, differ = sum(e["compared"] for e in known.values()), sum(len(e["differ"]) for e in known.values())
         count = f"{compared:,}" if known else "not run"
-        if known and len(known) < len(entries):
-            count += f" (not run: {len(entries) - len(known)} of {len(entries)} pages)"
+        if known and len(known) < len(chosen):
+            count += f" (not run: {len(chosen) - len(known)} of {len(chosen)} pages)"
         elif setting in idle:
             count = "no effect on this machine"
         rows.append(f"| {setting} | {meaning} | {count} | {differ if known else '–'} |")
         for page, entry in known.items():
-            name = page.relative_to(HOME) if page.is_relative_to(HOME) else page
+            name = page.relative_to(HOME).as_posix()
             differing += [f"{setting}: {name}, cell {cell}\n{text}" for cell, text in entry["differ"].items()]
     return rows, differing
 
