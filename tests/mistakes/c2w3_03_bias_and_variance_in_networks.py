@@ -73,16 +73,16 @@ return best, len(losses) - 1""",
     "next_step": {
         "the cv error is asked first": """
 if cv_error > target:
-    return "regularise or more data"
+    return "regularize or more data"
 return "larger network" if train_error > target else "done\"""",
         "any gap is too much": """
 if train_error > target:
     return "larger network"
-return "regularise or more data" if cv_error > train_error else "done\"""",
+return "regularize or more data" if cv_error > train_error else "done\"""",
         "the gap is held against the goal": """
 if train_error > target:
     return "larger network"
-return "regularise or more data" if cv_error - train_error > target else "done\"""",
+return "regularize or more data" if cv_error - train_error > target else "done\"""",
         "the cv error is never asked": 'return "larger network" if train_error > target else "done"',
     },
 }

@@ -193,7 +193,7 @@ def test_the_next_step_asks_the_training_error_first(train_error, cv_error, targ
     step = next_step(train_error, cv_error, target)
     assert (step == "larger network") == (train_error > target)
     assert (step == "done") == (max(train_error, cv_error) <= target)
-    assert step in ("larger network", "regularise or more data", "done")
+    assert step in ("larger network", "regularize or more data", "done")
 
 
 def test_pairs():
