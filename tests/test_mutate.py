@@ -132,9 +132,10 @@ def test_checks_come_first_when_asked_and_can_be_asked_alone(tmp_path):
     assert subject.checks_catch("area", "def area(width, height):\n    return width - height")
 
 
-def test_a_cell_after_the_last_check_is_not_run(tmp_path):
-    subject = trials.Subject(*write(tmp_path, AREA, STRONG, "raise AssertionError('trained for hours')"))
-    assert list(subject.functions) == ["area"]
+def test_a_cell_that_no_check_needs_is_not_run(tmp_path):
+    trained = "model = 1 / 0  # trains for hours"
+    subject = trials.Subject(*write(tmp_path, "side = 3", trained, AREA, STRONG.replace("3", "side"), trained))
+    assert list(subject.functions) == ["area"] and [trial.calls for trial in subject.trials] == [{"area"}]
 
 
 def test_lesson_is_as_it_was_afterwards(tmp_path):

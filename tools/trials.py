@@ -53,7 +53,7 @@ class Subject:
         """
         tree = ast.parse("\n".join(code_cells(path)))
         nodes = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-        lesson, taken = run_lesson(path, last_needed(path)), load_definitions(path, path.stat().st_mtime_ns)
+        lesson, taken = run_lesson(path, wanted_cells(path)), load_definitions(path, path.stat().st_mtime_ns)
         # The functions of `long` cells have not been defined.
         ours = [name for name in nodes if not name.startswith(DRAWING) and hasattr(lesson.module, name)]
         self.functions = {name: nodes[name] for name in ours}
@@ -83,10 +83,10 @@ class Subject:
             return any(fails(trial) for trial in self.trials if trial.kind == CHECK and name in trial.calls)
 
 
-def last_needed(path):
-    """The source of the lesson's last cell that checks or defines something: what comes after it need not run."""
-    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    return next((source for source in cells[::-1] if re.search(rf"{CHECKS}|^def ", source, re.MULTILINE)), None)
+def wanted_cells(path):
+    """The sources of the lesson's cells that check or define something: only these, and what they need, are run."""
+    sources = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    return [source for source in sources if re.search(rf"{CHECKS}|^def ", source, re.MULTILINE)]
 
 
 def check_cells(lesson):
