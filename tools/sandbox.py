@@ -20,8 +20,8 @@ class TimeIsUp(BaseException):
 def measure(run, functions, what, is_cell):
     """(seconds, names of the functions called) of a trial without a planted error.
 
-    functions: {name: [function objects]} to look out for. Raises RuntimeError, naming `what`, if the trial fails. A cell
-    that calls none of them may: what it reads may be gone.
+    functions: {name: [function objects]} to look out for. Raises RuntimeError, naming `what`, if the trial fails. A
+    cell that calls none of them may: what it reads may be gone.
     """
     start = time.process_time()
     try:
