@@ -18,6 +18,11 @@ CELLS = [
     "check('cost', cost(X, 1), 12)",  # 10
     "check('table', table, {'a': 1})",  # 11
     "check('fitted', model.score(), 1)",  # 12
+    "errors = [w for w in range(3)]",  # 13: a global of the same name as a local one above, and no global w
+    "w = 2",  # 14
+    "check('again', [cost(X, w) for _ in range(2)], [24, 24])",  # 15
+    "Z = np.zeros(2)",  # 16
+    "check('one', np.ones(1), 1)",  # 17
 ]
 
 
@@ -28,6 +33,8 @@ CELLS = [
         ([11], [0, 1, 8, 9, 11]),
         ([12], [0, 1, 2, 4, 5, 12]),
         ([11, 12], [0, 1, 2, 4, 5, 8, 9, 11, 12]),
+        ([15], [0, 1, 2, 3, 6, 7, 14, 15]),
+        ([17], [0, 1, 17]),
         ([], []),
     ],
 )

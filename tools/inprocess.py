@@ -27,9 +27,8 @@ import numpy as np
 from IPython.core.inputtransformer2 import TransformerManager
 
 from tools.needed import needed
+from tools.settings import SKIPPED
 from utils.lessons import run_nodes
-
-SKIPPED = {"slider", "nbval-ignore-output", "long"}  # cells that need a browser, measure time, or train for minutes
 
 
 class Step(NamedTuple):

@@ -1,8 +1,8 @@
 """Which cells of a notebook a few of its cells need: tests that are about an exercise do not train what it never uses.
 
-A cell needs those that bound its names before it, what its names' methods changed since then, and what these need in
-turn. Names that a function uses count where the function is used: they may be bound after it. What is bound or changed
-in other ways (a list that a function fills, a setting of a library) is not seen; setters of a configuration always run.
+A cell needs those that bound its names before it, or after it where a function uses them; those that changed their
+values since, by a method or in a part; and what these need in turn. What changes in other ways (a list that a function
+fills, a setting of a library) is not seen; setters of a configuration always run.
 """
 
 import ast
@@ -10,16 +10,19 @@ from typing import NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from tools.slices import bindings, free, is_import
+
 ALWAYS = ("sys.path.insert(", "set_floatx(", "set_dtype_policy(")  # they act on all that comes after, by no name
 
 
 class Names(NamedTuple):
-    """What a cell does with names: binds, changes in place, uses at once, uses inside its functions."""
+    """What a cell does with names: binds them, by an import too, may change their values in place, uses them; whether
+    it always runs."""
 
     binds: set
+    imports: set
     changes: set
     uses: set
-    inside: set
     always: bool
 
 
@@ -29,53 +32,41 @@ def needed(sources, wanted):
     The wanted cells are among them.
     """
     cells = [names_of(source) for source in sources]
+    modules = set().union(*(cell.imports for cell in cells))  # np.zeros(3) changes no np
+    cells = [cell._replace(changes=cell.changes - modules) for cell in cells]
     last = max(wanted, default=0)
     found, open_ = set(), {*wanted, *(i for i, cell in enumerate(cells[:last]) if cell.always)}
     while open_:
         index = open_.pop()
         found.add(index)
-        sought = [(name, index) for name in cells[index].uses | cells[index].changes]
-        sought += [(name, end) for name in cells[index].inside for end in (index, last)]
-        for name, end in sought:
-            open_ |= {*_sources_of(name, cells, end)} - found
+        for name in cells[index].uses | cells[index].changes:
+            open_ |= {*(_sources_of(name, cells, index) or _sources_of(name, cells, last))} - found
     return sorted(found)
 
 
 def _sources_of(name, cells, end):
-    """The last cell before `end` that binds a name, and those that changed its value since."""
+    """The last cell before `end` that binds a name and those that changed its value since; none if it is not bound."""
+    changing = []
     for index in reversed(range(end)):
-        if name in cells[index].binds or name in cells[index].changes:
-            yield index
         if name in cells[index].binds:
-            return
+            return [index, *changing]
+        if name in cells[index].changes:
+            changing.append(index)
+    return []
 
 
 def names_of(source):
     """The Names of one cell's source."""
-    tree = ast.parse(TransformerManager().transform_cell(source))  # without magics
-    bodies = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
-    hidden = {id(inner) for body in bodies for inner in ast.walk(body) if inner is not body}
-    binds, changes, uses, inside = set(), set(), set(), set()
+    code = TransformerManager().transform_cell(source)  # without magics
+    tree = ast.parse(code)
+    binds = {name for statement in tree.body for name in bindings(statement)}
+    imports = {name for statement in filter(is_import, tree.body) for name in bindings(statement)}
+    changes = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            (inside if id(node) in hidden else uses).add(node.id)
-        if id(node) in hidden:
-            continue
-        if isinstance(node, ast.Name):
-            binds |= {node.id} if isinstance(node.ctx, ast.Store) else set()
-        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            binds.add(node.name)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            binds |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            changes |= _root(node.func)
-        elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store):
-            changes |= _root(node)
-    return Names(binds, changes - binds, uses, inside, any(setter in source for setter in ALWAYS))
-
-
-def _root(node):
-    """The name at the root of `name.attribute[…]`, in a set, or an empty one."""
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return {node.id} if isinstance(node, ast.Name) else set()
+        is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if is_method or (isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store)):
+            root = node
+            while isinstance(root, (ast.Attribute, ast.Subscript, ast.Call)):
+                root = root.func if isinstance(root, ast.Call) else root.value
+            changes |= {root.id} if isinstance(root, ast.Name) else set()
+    return Names(binds, imports, changes - binds, free(code), any(setter in source for setter in ALWAYS))

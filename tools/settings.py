@@ -10,6 +10,9 @@ HOME = Path(__file__).resolve().parents[1]
 # training on carry the tag `long`.
 LONG = {"Course3/Week3/04_lunar_lander": ("Box2D", "pygame")}
 
+# Tags of cells that are not run inside another process: they need a browser, measure time, or train for minutes.
+SKIPPED = {"slider", "nbval-ignore-output", "long"}
+
 KERNEL_ENVIRONMENT = {
     # Two notebooks run at once: with the default thread counts they would fight for the cores.
     "OMP_NUM_THREADS": "1",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import nbformat
 
 from tools import practice
-from tools.inprocess import SKIPPED
+from tools.settings import SKIPPED
 
 MARKS = re.compile(rf"^[ \t]*({practice.BEGIN}|{practice.END})[^\n]*\n?", re.MULTILINE)
 
