@@ -43,10 +43,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG, STAMP = VENV / "install.log", VENV / "installed.sha256"
 FIRST_LESSON = "Course1/Week1/01_python_and_jupyter.ipynb"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS")
-BENCHMARK = (
-    "-m pytest tests/benchmarks -o addopts= -n 0 -p no:nbval --benchmark-enable --benchmark-columns=min,median "
-    "--benchmark-group-by=group --benchmark-warmup=on --benchmark-min-rounds=20"
-).split()
+BENCHMARK = "-m pytest tests/benchmarks -o addopts= --time".split()
 QUIET = {  # settings of the environment
     # TensorFlow greets from C++ about processors and CUDA, past every setting: on the terminal, not in red on the page.
     "etc/ipython/ipython_kernel_config.py": "c.IPKernelApp.capture_fd_output = False\n",

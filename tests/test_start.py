@@ -243,7 +243,7 @@ def test_an_unknown_command_suggests_the_nearest(start, capsys):
         (["notebooks", "--all"], "-m tools.notebooks --all"),
         (["links", "owner/name"], "-m tools.links owner/name"),
         (["practice"], "-m tools.practice copy"),
-        (["benchmark", "-x"], "--benchmark-min-rounds=20 -x"),
+        (["benchmark", "-x"], "tests/benchmarks -o addopts= --time -x"),
         (["lab", "--port=9"], "--port=9"),
     ],
 )

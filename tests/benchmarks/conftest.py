@@ -1,36 +1,68 @@
-"""The table that `make benchmark` ends with: for each piece of work, from scratch against the reference."""
+"""What `make benchmark` adds to the tests here: times, a table at the end and, if asked for, the README's figure.
+
+`make test` runs the same tests at the small size and without a stopwatch: there they show that both sides agree.
+"""
+
+from pathlib import Path
 
 import pytest
+from report import lines
+from works import RACES
+
+from utils import timing
+
+TIMES = pytest.StashKey()  # {race: {large: (ours, theirs) in seconds}}
+SECONDS = 1.5  # that a race lasts at one size, about
+FIGURE = Path(__file__).resolve().parents[2] / "docs" / "benchmark.png"
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("benchmark")
+    group.addoption("--time", action="store_true", help="time each race at both sizes and print a table")
+    group.addoption("--figure", action="store_true", help="draw the table as docs/benchmark.png")
+
+
+def pytest_configure(config):
+    config.stash[TIMES] = {}
+
+
+def pytest_generate_tests(metafunc):
+    """Each race at its small size and, if it is timed, at its large one."""
+    if "large" in metafunc.fixturenames:
+        sizes = (False, True) if metafunc.config.getoption("--time", default=False) else (False,)
+        metafunc.parametrize("large", sizes, ids=["small", "large"][: len(sizes)])
+
+
+@pytest.fixture
+def stopwatch(request):
+    """A function that times the two sides of a race, in turns, if times are asked for."""
+
+    def measure(about, large, *sides):
+        if request.config.getoption("--time", default=False):
+            runners = dict(enumerate(sides))
+            first = timing.race(runners, repeats=1)
+            repeats = int(SECONDS / sum(max(seconds, 0.02) for seconds in first.values()))
+            again = timing.race(runners, repeats=min(max(repeats, 2), 15))
+            best = tuple(min(first[side], again[side]) for side in runners)
+            request.config.stash[TIMES].setdefault(about, {})[large] = best
+
+    return measure
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter, config):
-    """Print one row for each race (works.py) that was timed."""
-    session = getattr(config, "_benchmarksession", None)
-    groups = {}
-    for bench in getattr(session, "benchmarks", []):
-        groups.setdefault(bench.group, {})[bench.extra_info["side"]] = bench.stats.min
-    rows = []
-    for group, best in groups.items():
-        if {"from scratch", "reference"} <= best.keys():
-            ours, theirs = best["from scratch"], best["reference"]
-            work, size = group.split(" | ")
-            rows.append((work, size, _seconds(ours), _seconds(theirs), f"{ours / theirs:.2f}"))
-    if not rows:
+    """Print the table, and draw it if every race was timed at both sizes."""
+    times = config.stash.get(TIMES, {})
+    if not times:
         return
-    rows.insert(0, ("work", "size", "from scratch", "reference", "ratio"))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    terminalreporter.section("from scratch against the reference, best times")
-    for row in rows:
-        left, right = row[:2], row[2:]
-        cells = [f"{text:<{width}}" for text, width in zip(left, widths[:2], strict=True)]
-        cells += [f"{text:>{width}}" for text, width in zip(right, widths[2:], strict=True)]
-        terminalreporter.write_line("   ".join(cells))
-    terminalreporter.write_line("A ratio below 1: from scratch is faster.")
+    terminalreporter.section("from scratch against the reference")
+    for line in lines(times):
+        terminalreporter.write_line(line)
+    if config.getoption("--figure"):
+        from figure import draw  # here, because matplotlib takes a while to load
 
-
-def _seconds(value):
-    """A time with three digits in the unit that suits it."""
-    for unit, factor in (("s", 1), ("ms", 1e3), ("µs", 1e6)):
-        if value * factor >= 1 or unit == "µs":
-            return f"{value * factor:.3g} {unit}"
+        if all(len(times.get(about, {})) == 2 for about in RACES):
+            draw(times, FIGURE)
+            terminalreporter.write_line(f"Drawn: {FIGURE}")
+        else:
+            terminalreporter.write_line("Not drawn: the figure needs every race at both sizes.")
