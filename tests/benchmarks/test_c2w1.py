@@ -52,7 +52,7 @@ def test_call(m):
     return lambda: sequential(X, layers), lambda: keras.ops.convert_to_numpy(model(X))
 
 
-@race(NETWORK, "forward pass", "Keras predict, float32", 50, 5_000, "{:,} × 784-25-15-10")
+@race(NETWORK, "forward pass, float32", "Keras predict", 50, 5_000, "{:,} × 784-25-15-10")
 def test_predict(m):
     X, layers = network(m)
     model = in_keras(layers)

@@ -85,7 +85,7 @@ def learned(ours, theirs):
     assert max(ours, theirs) < 1.5 and abs(ours - theirs) < 0.4, (ours, theirs)
 
 
-@race(ADAM, "training with Adam, 3 epochs", "Keras fit, float32", 1_000, 5_000, "{:,} × 400-25-15-10")
+@race(ADAM, "3 epochs of Adam, float32", "Keras fit", 1_000, 5_000, "{:,} × 400-25-15-10")
 def test_keras_fit(m):
     (X, y), start = digits(m), random_params((400, 25, 15, 10))
     dense = [keras.layers.Dense(size, activation=g) for size, g in ((25, "relu"), (15, "relu"), (10, None))]
@@ -102,7 +102,7 @@ def test_keras_fit(m):
     return lambda: train_adam(X, y, start, 0.003, 3, 32, seed=0)[1][-1], theirs, learned
 
 
-@race(ADAM, "training with Adam, 3 epochs", "MLPClassifier", 1_000, 5_000, "{:,} × 400-25-15-10")
+@race(ADAM, "3 epochs of Adam", "MLPClassifier", 1_000, 5_000, "{:,} × 400-25-15-10")
 def test_mlp_fit(m):
     (X, y), start = digits(m), random_params((400, 25, 15, 10))
     library = MLPClassifier((25, 15), alpha=0, batch_size=32, learning_rate_init=0.003, max_iter=3, random_state=0)
@@ -141,7 +141,7 @@ def test_convolution(*size):
     return lambda: conv2d(*at), layer, within(0, 1e-9)
 
 
-@race(CONVOLUTION, "convolution", "Keras Conv2D, float32", FIRST, SECOND, LAYER)
+@race(CONVOLUTION, "convolution, float32", "Keras Conv2D", FIRST, SECOND, LAYER)
 def test_convolution_32(*size):
     A, W, b = maps(*size)
     return lambda: conv2d(A, W, b), convolution(A.astype("float32"), W, b), within(0, 1e-3)

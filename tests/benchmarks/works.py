@@ -26,6 +26,11 @@ class Race:
     reference: str
     sizes: tuple
 
+    @property
+    def is_loop(self):
+        """Whether the reference is no library: the same steps, without checks and functions."""
+        return self.reference.startswith("bare")
+
 
 RACES = []  # all that were declared, in the order of the course
 

@@ -24,7 +24,7 @@ errors = powers[{judged}] @ w + b - y[{judged}]
 return {end}"""
 
 
-def _folds(pair="(np.setdiff1d(rows, cv), cv)", pieces="np.array_split(rows, k)"):
+def _folds(pair="(np.delete(rows, cv), cv)", pieces="np.array_split(rows, k)"):
     """A body of k_fold_indices with other pieces or other pairs."""
     return f"""
 rows = np.arange(m)
@@ -62,7 +62,7 @@ return rows[second:], rows[:first], rows[first:second]""",
         "a line, whatever the degree": _mse(powers="polynomial_features(x, 1)"),
     },
     "k_fold_indices": {
-        "the pairs are turned round: cv first": _folds("(cv, np.setdiff1d(rows, cv))"),
+        "the pairs are turned round: cv first": _folds("(cv, np.delete(rows, cv))"),
         "the last fold gets the odd row": _folds(
             pieces="[rows[i * (m // k) : (i + 1) * (m // k) if i < k - 1 else m] for i in range(k)]"
         ),

@@ -4,7 +4,7 @@ RETURN = "return gamma ** np.arange(len(rewards)) @ rewards"
 Q_VALUES = "return R + gamma * (P @ V)"
 SWEEPS = """
 for _ in range(max_sweeps):
-    V_new = q_values(P, R, V, gamma).max(axis=1)
+    V_new = (R + gamma * (P @ V)).max(axis=1)
     errors.append(np.abs(V_new - V).max())
     V = V_new
     if errors[-1] < tolerance:
@@ -48,7 +48,7 @@ WRONG = {
     },
     "value_iteration": {
         "it stops after one sweep": SWEEPS.replace("if errors[-1] < tolerance:\n        break", "break"),
-        "every sweep starts from zeros": SWEEPS.replace("R, V, gamma)", "R, np.zeros(len(R)), gamma)"),
+        "every sweep starts from zeros": SWEEPS.replace("@ V)", "@ np.zeros(len(R)))"),
         "the mean of the actions is taken": SWEEPS.replace(".max(axis=1)", ".mean(axis=1)"),
         "the worst action is taken": SWEEPS.replace(".max(axis=1)", ".min(axis=1)"),
         "the largest of each action is taken, not of each state": SWEEPS.replace(".max(axis=1)", ".max(axis=0)"),
