@@ -12,7 +12,7 @@ from works import RACES
 from utils import timing
 
 TIMES = pytest.StashKey()  # {race: {large: (ours, theirs) in seconds}}
-SECONDS = 1.5  # that a race lasts at one size, about
+SECONDS = 1.2  # that a race lasts at one size, about
 FIGURE = Path(__file__).resolve().parents[2] / "docs" / "benchmark.png"
 
 

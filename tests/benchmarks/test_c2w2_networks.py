@@ -33,7 +33,7 @@ def test_back_propagation(m):
     X = np.random.default_rng(seed=5).uniform(size=(m, 400))
     variables = [tf.Variable(part) for pair in params for part in pair]
 
-    @tf.function
+    @tf.function(autograph=False)
     def slopes(A, y):
         with tf.GradientTape() as tape:
             for W, b in zip(variables[:-2:2], variables[1:-2:2], strict=True):

@@ -1,4 +1,8 @@
-"""Course 2, Week 4: trees, alone and together."""
+"""Course 2, Week 4: trees, alone and together.
+
+Small nodes are where ours is slow. Each costs about two dozen calls of NumPy, however few rows it has; scikit-learn's
+trees are compiled. Without a single guard, a forest on 500 rows would still take three times as long as theirs.
+"""
 
 import numpy as np
 from sklearn.datasets import make_classification, make_regression

@@ -31,7 +31,7 @@ def test_slopes(films, users):
     (Y, R), start = ratings(films, users), random_start(films, users, 10, seed=0)
     variables = [tf.Variable(part) for part in start]
 
-    @tf.function
+    @tf.function(autograph=False)
     def slopes(Y, R):
         with tf.GradientTape() as tape:
             J = tf_cost(*variables, Y, R, 10.0)
@@ -53,7 +53,7 @@ def test_factorisation(films, users):
         optimizer.build(variables)
     restore = rewind([*variables, *optimizer.variables])
 
-    @tf.function
+    @tf.function(autograph=False)
     def step(Y, R):
         with tf.GradientTape() as tape:
             J = tf_cost(*[variable.value for variable in variables], Y, R, 10.0)
@@ -99,7 +99,7 @@ def test_towers(users, films):
     def tower(A, W1, b1, W2, b2):
         return tf.math.l2_normalize(tf.nn.relu(A @ W1 + b1) @ W2 + b2, axis=1)
 
-    @tf.function
+    @tf.function(autograph=False)
     def slopes(XU, XF, base, Y, R):
         with tf.GradientTape() as tape:
             E = R * (base + tf.matmul(tower(XU, *variables[:4]), tower(XF, *variables[4:]), transpose_b=True) - Y)
