@@ -221,7 +221,9 @@ def test_an_old_page_that_nobody_touched_is_refreshed(quick, tmp_path, found, mo
     assert found["ben"][0].part.name in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["", " ", "a/b", "..", ".hidden", "a\\b", "a b", "x" * 65, "-key", "anna.", "a\n"])
+@pytest.mark.parametrize("name", [
+    "", " ", "a/b", "..", ".hidden", "a\\b", "a b", "x" * 65, "-key", "anna.", "_a", "a\n",
+])  # fmt: skip
 def test_what_is_no_name_is_refused(name):
     with pytest.raises(ValueError, match="STUDENT must be 1 to 64 letters"):
         bughunt.student_id(name)

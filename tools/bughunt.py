@@ -26,7 +26,7 @@ from utils.lessons import save
 
 FOLDER = HOME / "bughunt"
 COURSES = ("Course1", "Course2", "Course3")
-STUDENT = re.compile(r"\w[\w.@+-]{0,63}")
+STUDENT = re.compile(r"[^\W_][\w.@+-]{0,63}")
 
 HOW = """\
 {count} functions of the course stand on this page. Somebody has made one error in each: one place in one line, no \
@@ -54,7 +54,8 @@ def student_id(text):
     """
     name = unicodedata.normalize("NFKC", text).casefold()
     if not STUDENT.fullmatch(name) or name.endswith("."):
-        raise ValueError(f"STUDENT must be 1 to 64 letters, digits or . _ - @ +, and begin with a letter, got {text!r}")
+        what = "1 to 64 letters, digits or . _ - @ +, the first a letter or a digit"
+        raise ValueError(f"STUDENT must be {what}, got {text!r}")
     return name
 
 
