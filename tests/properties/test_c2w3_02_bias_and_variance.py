@@ -116,6 +116,10 @@ def test_the_diagnosis_is_two_answers(baseline, train, cv, large):
     assert diagnose(8 * baseline, 8 * train, 8 * cv, 8 * large) == words
 
 
+def test_a_gap_of_just_the_limit_is_not_large():
+    assert [diagnose(1, 3, 3, 2), diagnose(1, 1, 3, 2), diagnose(1, 3, 5, 1.75)] == ["neither", "neither", "both"]
+
+
 @settings(max_examples=25)
 @given(tables(rows=(10, 15)), st.sampled_from([0.1, 2.0]))
 def test_learning_curves_are_those_of_scikit_learn(data, lambda_):

@@ -175,6 +175,7 @@ class Coin:
         return np.array([10.0 * self.episode]), {}
 
     def step(self, action):
+        assert type(action) is int
         self.k += 1
         odd = self.episode % 2
         return np.array([10.0 * self.episode + self.k]), float(action), self.k == 5 and odd, self.k == 7, {}
@@ -265,6 +266,15 @@ def test_scales_networks_and_counters():
     assert np.any(random_network((300, 200, 100, 3), seed=5)[0][0] != first[0])
     calls = counted(max)
     assert calls.calls == 0 and [calls(1, 2), calls(5, 3), calls.calls] == [2, 5, 2] and calls.__name__ == "max"
+
+
+@pytest.mark.parametrize(
+    "change", [dict(reward=[1.0], terminated=[0]), dict(Q_next=TABLE[:1]), dict(Q_next=[[1.0], [2.0]])]
+)
+def test_targets_need_one_row_of_both_answers_for_each_reward(change):
+    good = {name: GOOD[name] for name in ("reward", "terminated", "Q_next", "Q_next_target", "gamma")}
+    with pytest.raises(ValueError, match=r"must have \d rows, and one shape"):
+        q_targets(**{**good, **change})
 
 
 @bad_inputs({q_targets: "reward terminated Q_next Q_next_target gamma"}, BAD)
