@@ -9,6 +9,7 @@ import pytest
 from nbformat import v4
 
 from tools import mutate, sandbox, trials
+from tools.verdicts import Verdict, by_week, record, report
 
 AREA = """
 def area(width, height):
@@ -166,8 +167,8 @@ def test_functions_that_draw_are_left_alone(tmp_path):
     assert verdicts == []
 
 
-SURVIVOR = mutate.Verdict("area", "line 3: a → b", "")
-CAUGHT = [mutate.Verdict("area", f"line {n}: a → b", "check") for n in range(4, 40)]
+SURVIVOR = Verdict("area", "line 3: a → b", "")
+CAUGHT = [Verdict("area", f"line {n}: a → b", "check") for n in range(4, 40)]
 
 
 @pytest.mark.parametrize(
@@ -181,14 +182,27 @@ CAUGHT = [mutate.Verdict("area", f"line {n}: a → b", "check") for n in range(4
     ],
 )
 def test_report(verdicts, explained, well, words):
-    text, ok = mutate.report("a lesson", verdicts, explained)
+    text, ok = report("a lesson", verdicts, explained)
     assert ok == well and words in text
 
 
 def test_record_says_who_notices_what():
-    verdicts = [SURVIVOR, *CAUGHT[:1], mutate.Verdict("volume", "line 2: drop", "property test")]
+    verdicts = [SURVIVOR, *CAUGHT[:1], Verdict("volume", "line 2: drop", "property test")]
     wanted = {"area": {"line 3: a → b": "", "line 4: a → b": "check"}, "volume": {"line 2: drop": "property test"}}
-    assert mutate.record(verdicts) == wanted
+    assert record(verdicts) == wanted
+
+
+def test_weeks_are_added_up():
+    found = {
+        "Course1/Week1/01_a": {"f": {"x": "check", "y": ""}},
+        "Course1/Week1/02_b": {"f": {"x": "property test"}, "g": {"x": "check"}},
+        "Course2/Week3/01_c": {"f": {"x": "check"}},
+    }
+    assert by_week(found).splitlines()[2:] == [
+        "| Course 1, Week 1 | 4 | 3 | 75.0 % |",
+        "| Course 2, Week 3 | 1 | 1 | 100.0 % |",
+        "| all | 5 | 4 | 80.0 % |",
+    ]
 
 
 def test_parametrize_takes_names_as_text_or_as_a_tuple():

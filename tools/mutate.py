@@ -12,7 +12,6 @@ lesson, and each survivor must stand in tools/survivors.toml with the reason why
 
 import argparse
 import functools
-import itertools
 import json
 import multiprocessing
 import os
@@ -21,26 +20,17 @@ import sys
 import tomllib
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
 
 from tqdm import tqdm
 
 from tools.generated import lessons
 from tools.planted import plant
 from tools.settings import HOME, set_kernel_environment
-from tools.trials import CHECK, PROPERTY, Subject
+from tools.trials import Subject
+from tools.verdicts import Verdict, by_week, record, report
 from utils.lessons import save
 
-WANTED = 0.95
 SURVIVORS = HOME / "tools" / "survivors.toml"
-
-
-class Verdict(NamedTuple):
-    """What became of one planted error. caught_by: "check", "property test" or "" if it survived."""
-
-    function: str
-    change: str
-    caught_by: str
 
 
 def examine(path, tests=None, checks_first=False):
@@ -55,36 +45,6 @@ def examine(path, tests=None, checks_first=False):
         for name, node in subject.functions.items()
         for change, source in plant(node)
     ]
-
-
-def report(lesson, verdicts, explained, verbose=False):
-    """(text, whether all is well) for one lesson. explained: {(function, change): reason} from survivors.toml."""
-    caught = sum(bool(verdict.caught_by) for verdict in verdicts)
-    share = caught / len(verdicts) if verdicts else 1.0
-    lines = [f"{lesson}: {caught} of {len(verdicts)} planted errors caught, {100 * share:.1f} %"]
-    problems = [] if share >= WANTED else [f"  fewer than {WANTED:.0%} are caught"]
-    for function, group in itertools.groupby(verdicts, key=lambda verdict: verdict.function):
-        group = list(group)
-        by = [sum(verdict.caught_by == kind for verdict in group) for kind in (CHECK, PROPERTY)]
-        lines.append(f"  {function}: {sum(by)} of {len(group)} ({by[0]} by its checks, {by[1]} by property tests)")
-        for _, change, caught_by in group:
-            if not caught_by:
-                reason = explained.get((function, change))
-                lines.append(f"    survived   {change}\n               because {reason or '…'}")
-            elif verbose and caught_by != CHECK:
-                lines.append(f"    no check   {change}")
-    survivors = {(verdict.function, verdict.change) for verdict in verdicts if not verdict.caught_by}
-    if open_ := len(survivors - set(explained)):
-        problems.append(f"  {open_} survivor{'s' * (open_ > 1)} without a reason in survivors.toml")
-    stale = [entry for entry in explained if entry not in survivors]
-    problems += [f"  {name}: {change!r} does not survive, take it out of survivors.toml" for name, change in stale]
-    return "\n".join(lines + problems), not problems
-
-
-def record(verdicts):
-    """{function: {change: caught by}} of a lesson's verdicts, for JSON."""
-    grouped = itertools.groupby(verdicts, key=lambda verdict: verdict.function)
-    return {function: {verdict.change: verdict.caught_by for verdict in group} for function, group in grouped}
 
 
 def examine_lesson(lesson, checks_first=False):
@@ -129,6 +89,7 @@ def main():
             tqdm.write(text)
             well &= ok
             found[lesson] = record(verdicts)
+    print(by_week(found))
     if options.record:
         save(options.record, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
     sys.exit(0 if well else 1)
