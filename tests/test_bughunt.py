@@ -181,7 +181,7 @@ def quick(tmp_path, monkeypatch, found):
     """make bughunt in a temporary folder, without the search for errors. Returns a way to call it."""
     monkeypatch.setattr(bughunt, "HOME", tmp_path)
     monkeypatch.setattr(bughunt, "FOLDER", tmp_path / "bughunt")
-    monkeypatch.setattr(hunts, "choose", lambda student, course: found[student])
+    monkeypatch.setattr(hunts, "choose", lambda student, course: found[student.replace("heron anna", "ben")])
 
     def call(*arguments):
         monkeypatch.setattr(sys, "argv", ["bughunt", *arguments])
@@ -211,6 +211,12 @@ def test_a_page_that_was_worked_on_is_kept_until_asked(quick, tmp_path, capsys):
     quick("anna", "--course", "Course1", "--renew")
     assert path.read_bytes() == fresh
     assert path.with_name("Course1.backup1.ipynb").read_bytes() == mine
+
+
+def test_a_word_of_the_teachers_changes_the_errors_and_stands_nowhere(quick, tmp_path, found):
+    quick("anna", "--course", "Course1", "--word", "heron")
+    text = (tmp_path / "bughunt/anna/Course1.ipynb").read_text(encoding="utf-8")
+    assert "heron" not in text and f"## 8 · `{found['ben'][7].part.name}`" in text
 
 
 def test_an_old_page_that_nobody_touched_is_refreshed(quick, tmp_path, found, monkeypatch):

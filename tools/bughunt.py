@@ -4,7 +4,8 @@
     python -m tools.bughunt STUDENT --key      prints the wrong lines, for the teacher
     python -m tools.bughunt STUDENT --renew    starts again; a page that was worked on is kept beside it
 
-The student's name decides which functions and which errors, and nothing else does. While a page is written, each
+The student's name decides which functions and which errors, together with the teacher's word if one is given: without
+that, whoever knows the name can print the key (--word heron, the same for pages and key). While a page is written, each
 error is seen to fail the lesson's own check (tools/hunts.py says which errors are chosen).
 """
 
@@ -114,6 +115,7 @@ def main():
     parser = argparse.ArgumentParser(prog="make bughunt", description="Write a student's pages of functions to mend.")
     parser.add_argument("student", help="a name for the student; it decides which errors are planted")
     parser.add_argument("--course", choices=COURSES, action="append", help="this one only (default: all three)")
+    parser.add_argument("--word", default="", help="a secret of yours: nobody without it can print the key")
     parser.add_argument("--key", action="store_true", help="write nothing, print the wrong lines")
     parser.add_argument("--renew", action="store_true", help="start again, and keep what was worked on beside it")
     options = parser.parse_args()
@@ -123,7 +125,7 @@ def main():
         sys.exit(str(error))
     set_kernel_environment()
     for course in options.course or COURSES:
-        found, path = hunts.choose(student, course), FOLDER / student / f"{course}.ipynb"
+        found, path = hunts.choose(f"{options.word} {student}".strip(), course), FOLDER / student / f"{course}.ipynb"
         place = path.relative_to(HOME).as_posix()
         print("\n".join([place, *map(hunts.describe, found)]) if options.key else
               f"{place}: {put(page(student, course, found), path, options.renew)}", flush=True)  # fmt: skip

@@ -41,8 +41,9 @@ class Find(NamedTuple):
 
 
 def choose(student, course, count=COUNT):
-    """The Finds of a student, such as "anna", for a course, such as "Course1": one a lesson as far as that goes.
+    """The Finds of a student for a course, such as "Course1": one a lesson as far as that goes.
 
+    student: any text, the same text gives the same Finds.
     They come in the order of the lessons. Raises RuntimeError if the course has too few functions that fit.
     """
     rng, found = random.Random(f"{student} {course}"), []
