@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import expit
@@ -95,6 +96,12 @@ def test_training_is_that_of_fit(data, batch_size):
 @bad_inputs({batches: "order batch_size", sgd_step: "alpha", train: "X y alpha epochs batch_size"}, BAD)
 def test_bad_input_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
+
+
+def test_a_step_needs_a_slope_for_each_layer():
+    for params, gradient in ((PARAMS, PARAMS[:1]), (PARAMS[:1], PARAMS)):
+        with pytest.raises(ValueError, match="shorter|longer"):
+            sgd_step(params, gradient, 0.1)
 
 
 def test_shapes_that_do_not_match_are_turned_away():

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ Node, multiply, topological_order = take(LESSON, "Node", "multiply", "topologica
 backpropagate, forward, backward = take(LESSON, "backpropagate", "forward", "backward")
 softmax, cross_entropy, cross_entropy_slopes = take(LESSON, "softmax", "cross_entropy", "cross_entropy_slopes")
 ACTIVATIONS, gradient, train = take(LESSON, "ACTIVATIONS", "gradient", "train")
-deep_params = take(LESSON, "deep_params")
+deep_params, in_pairs = take(LESSON, "deep_params", "in_pairs")
 
 PARAMS = [(np.ones((2, 3)), np.zeros(3)), (np.ones((3, 2)), np.zeros(2))]
 GOOD = dict(X=[[1.0, 5.0], [2.0, 3.0]], y=[0, 1], params=PARAMS, alpha=0.1, epochs=1, batch_size=1, seed=0)
@@ -162,6 +163,12 @@ def test_deep_networks_have_the_shapes_and_the_spread_asked_for(sizes, gain, see
              train: "X y alpha epochs batch_size activation"}, BAD)  # fmt: skip
 def test_bad_input_is_turned_away_by_name(function, name, value):
     turned_away(function, name, value, GOOD)
+
+
+def test_every_weight_matrix_needs_its_biases():
+    assert in_pairs([1, 2, 3, 4]) == [(1, 2), (3, 4)]
+    with pytest.raises(ValueError, match="longer|shorter"):
+        in_pairs([1, 2, 3])
 
 
 def test_shapes_that_do_not_fit_are_turned_away():
