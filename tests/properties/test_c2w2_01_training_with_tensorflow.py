@@ -100,7 +100,7 @@ def test_bad_input_is_turned_away_by_name(function, name, value):
 
 def test_a_step_needs_a_slope_for_each_layer():
     for params, gradient in ((PARAMS, PARAMS[:1]), (PARAMS[:1], PARAMS)):
-        with pytest.raises(ValueError, match="shorter|longer"):
+        with pytest.raises(ValueError, match=r"shorter|longer"):
             sgd_step(params, gradient, 0.1)
 
 

@@ -167,7 +167,7 @@ def test_bad_input_is_turned_away_by_name(function, name, value):
 
 def test_every_weight_matrix_needs_its_biases():
     assert in_pairs([1, 2, 3, 4]) == [(1, 2), (3, 4)]
-    with pytest.raises(ValueError, match="longer|shorter"):
+    with pytest.raises(ValueError, match=r"longer|shorter"):
         in_pairs([1, 2, 3])
 
 

@@ -24,6 +24,7 @@ from utils.lessons import take
 LESSON = "Course2/Week2/06_adam"
 flatten, unflatten, momentum_step, adam_step = take(LESSON, "flatten", "unflatten", "momentum_step", "adam_step")
 train_adam, require_decay, descend = take(LESSON, "train_adam", "require_decay", "descend")
+best_rung = take(LESSON, "best_rung")
 random_params, bowl_path, bowl_costs, keras_steps = take(
     LESSON, "random_params", "bowl_path", "bowl_costs", "keras_steps"
 )
@@ -172,6 +173,13 @@ def test_descend_counts_steps_from_one_and_yields_each():
 
     steps = list(descend("gradient descent", slopes, np.array([1.0]), 0.5, 3))
     assert seen == [1, 2, 3] and np.ravel(steps).tolist() == [0, -1, -2]
+
+
+@given(seeds, st.integers(1, 6), st.integers(1, 5))
+def test_the_best_rung_has_the_lowest_middle_cost_and_an_int_for_a_number(seed, rungs, starts):
+    found = np.random.default_rng(seed).random((rungs, starts, 2))
+    middle = [sorted(costs)[starts // 2] + sorted(costs)[(starts - 1) // 2] for costs in found[:, :, 0].tolist()]
+    assert best_rung(read_only(found)) == middle.index(min(middle)) and type(best_rung(found)) is int
 
 
 @bad_inputs({momentum_step: "theta gradient velocity alpha beta"}, BAD)

@@ -93,7 +93,11 @@ def test_many_flights_are_those_of_one_craft_after_the_other():
 def test_the_clock_ends_a_flight():
     pytest.importorskip("Box2D")
     pytest.importorskip("pygame")
-    assert len(fly(nothing, seed=1, max_episode_steps=5)[1]) == 5
+    states, actions, _, _ = fly(nothing, seed=1, max_episode_steps=5)
+    assert len(actions) == 5 and actions.dtype == int
+    floats = fly(lambda states: np.zeros(len(states)), seed=1, max_episode_steps=5)  # the craft takes whole numbers only
+    np.testing.assert_array_equal(floats[0], states)
+    np.testing.assert_array_equal(floats[1], actions)
 
 
 def test_the_rule_by_hand_aims_at_no_more_than_its_limits():
