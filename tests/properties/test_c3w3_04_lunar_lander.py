@@ -95,7 +95,7 @@ def test_the_clock_ends_a_flight():
     pytest.importorskip("pygame")
     states, actions, _, _ = fly(nothing, seed=1, max_episode_steps=5)
     assert len(actions) == 5 and actions.dtype == int
-    floats = fly(lambda states: np.zeros(len(states)), seed=1, max_episode_steps=5)  # the craft takes whole numbers only
+    floats = fly(lambda states: np.zeros(len(states)), seed=1, max_episode_steps=5)  # whole numbers reach the craft
     np.testing.assert_array_equal(floats[0], states)
     np.testing.assert_array_equal(floats[1], actions)
 
