@@ -87,6 +87,10 @@ def test_the_size_is_the_number_of_places(n, k, stride, padding):
     assert output_size(n + k, k) == n + 1
 
 
+def test_a_filter_may_be_as_long_as_the_input_with_its_borders():
+    assert output_size(1, 5, padding=2) == 1
+
+
 def test_the_error_counts_the_border_on_both_sides():
     with pytest.raises(ValueError, match=r"9 is more than 7$"):
         output_size(1, 9, padding=3)
