@@ -16,7 +16,7 @@ from nbformat import v4
 from tools import copies, generated, notebooks, practice, progress
 from tools.generated import lessons
 from tools.kernels import client_for
-from tools.needed import needed
+from tools.needed import needed, without_idle_imports
 from tools.settings import HOME
 from utils import lessons as taking
 from utils import practice as page
@@ -125,23 +125,24 @@ def with_solutions_tried(blank, lesson):
     """A practice notebook in which each exercise is first solved and checked, then put back, and left blank.
 
     One kernel then shows both: that the solutions pass, and that blanks stop nothing. Cells that no exercise needs are
-    left out: they are the lesson's own, which is executed elsewhere.
+    left out, and imports that they do not use: they are the lesson's own, which is executed elsewhere.
     """
-    solved, code = copy.deepcopy(blank), v4.new_code_cell
+    solved = copy.deepcopy(blank)
     for cell in lesson.cells:
         if cell.cell_type == "code" and practice.BEGIN in cell.source:
             body = textwrap.dedent(practice.SOLUTION.search(cell.source)[2]).strip("\n")
             write_body(solved, practice.exercise_name(cell), body)
     pairs = [pair for pair in zip(blank.cells, solved.cells, strict=True) if pair[0].cell_type == "code"]
     checks = [i for i, (cell, _) in enumerate(pairs) if cell.id.startswith("check-")]
-    cells, bodies = [], {cell.id: cell.source for _, cell in pairs}
+    sources, bodies = [], {cell.id: cell.source for _, cell in pairs}
     for cell, _ in (pairs[i] for i in needed([cell.source for _, cell in pairs], checks)):
         if cell.id.startswith("check-"):
             body = bodies[cell.id.replace("check-", "exercise-", 1)]
             back = "(lambda names, before: (names.clear(), names.update(before)))(globals(), names_before)"
-            cells += map(code, ["names_before = dict(globals())", body, cell.source, back])
-        cells.append(cell)
-    return v4.new_notebook(cells=cells, metadata=blank.metadata)
+            sources += ["names_before = dict(globals())", body, cell.source, back]
+        sources.append(cell.source)
+    cells = map(v4.new_code_cell, without_idle_imports(sources))
+    return v4.new_notebook(cells=[*cells], metadata=blank.metadata)
 
 
 # What is built

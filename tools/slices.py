@@ -82,9 +82,12 @@ def trimmed(statement, needed):
 
 
 def free(source):
-    """The names that a top-level statement reads, Python's own apart: not those that belong to its inner functions."""
+    """The names that top-level statements read, Python's own apart: not those that belong to their inner functions."""
     table = symtable.symtable(source, "<cell>", "exec")
     read = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+    own = (node for node in ast.parse(source).body if not isinstance(node, (ast.FunctionDef, ast.ClassDef)))
+    added_to = (node.target for statement in own for node in ast.walk(statement) if isinstance(node, ast.AugAssign))
+    read |= {target.id for target in added_to if isinstance(target, ast.Name)}  # x += 1: not "referenced" for symtable
     inner = list(table.get_children())
     while inner:
         scope = inner.pop()
