@@ -97,5 +97,11 @@ return velocity, theta + velocity""",
         "the old params are returned": _train(params="old"),
         "gradient descent takes the step": _train(step="theta = theta - alpha * slopes"),
         "alpha is left at its default": _train(alpha=""),
+        "t counts epochs, not steps": _train(
+            step="theta, m, v = adam_step(theta, slopes, m, v, len(J_history), alpha)"
+        ),
+        "only the first batch is used": _train(
+            step="theta, m, v = (theta, m, v) if i else adam_step(theta, slopes, m, v, t, alpha)"
+        ),
     },
 }

@@ -61,6 +61,7 @@ WRONG = {
         ),
         "the newest step is never drawn": _sample("rng.integers(filled - 1, size=(batches, batch_size))"),
         "the same place is drawn all the time": _sample("np.zeros((batches, batch_size), dtype=int)"),
+        "one batch, again and again": _sample("np.tile(rng.integers(filled, size=batch_size), (batches, 1))"),
     },
     "q_targets": {
         "a fall has a future": _targets(end="reward + gamma * future"),

@@ -17,7 +17,7 @@ mean_normalise, user_biases, rating_cost, rating_cost_loop = take(
 rating_gradients, masked_ridge, solve_users, solve_films = take(
     LESSON, "rating_gradients", "masked_ridge", "solve_users", "solve_films"
 )
-als, predict, predict_newcomer, rmse = take(LESSON, "als", "predict", "predict_newcomer", "rmse")
+als, predict, predict_newcomer, rating_rmse = take(LESSON, "als", "predict", "predict_newcomer", "rating_rmse")
 cosine_similarity, liked_cost, liked_gradients = take(LESSON, "cosine_similarity", "liked_cost", "liked_gradients")
 split_ratings, adam_path, adam_step, random_start = take(
     LESSON, "split_ratings", "adam_path", "adam_step", "random_start"
@@ -75,7 +75,7 @@ def test_the_cost_sums_over_known_ratings_whatever_stands_elsewhere(model):
     if R.any():
         P = predict(X, W, b, np.zeros(len(X)))
         error = mean_squared_error(Y[R == 1], P[R == 1])
-        close(rmse(P, Y, R) ** 2, error, scale=1)
+        close(rating_rmse(P, Y, R) ** 2, error, scale=1)
         close(rating_cost(X, W, b, Y, R, 0), error * R.sum() / 2, scale=1)
 
 
@@ -211,7 +211,7 @@ def test_the_validation_table_holds_the_errors_of_twenty_sweeps():
     table = validation_table(Y, R, Y_val, R_val, (1, 3), (0.25, 1, 4))
     assert table.shape == (2, 3)
     fit = als(Y_norm, R, 3, 0.25, 20)[0]
-    close(table[1, 0], rmse(predict(*fit, means), Y_val, R_val), tolerance=1e-13)
+    close(table[1, 0], rating_rmse(predict(*fit, means), Y_val, R_val), tolerance=1e-13)
 
 
 @bad_inputs({mean_normalise: "Y R", rating_cost: "X W b Y R lambda_", rating_gradients: "X W b Y R lambda_",

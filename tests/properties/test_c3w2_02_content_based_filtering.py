@@ -171,7 +171,7 @@ def test_biases_and_factors_balance(seed, users, films, shrink):
     left = R * (Y - scores)
     close(left.sum(axis=1) / shrink + mean, (scores - (left.sum(axis=0) / shrink))[:, 0], 1e-6)
     close(bias_scores(Y, R), bias_scores(Y, R, 5, 20))
-    close(factor_scores(Y, R, price=1e12), bias_scores(Y, R))
+    close(factor_scores(Y, R, lambda_=1e12), bias_scores(Y, R))
     close(factor_scores(Y, R), factor_scores(Y, R, 5, 8, 10))
     close(factor_scores(Y + 3 * (1 - R), R), factor_scores(Y, R))
 
