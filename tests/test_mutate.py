@@ -152,7 +152,7 @@ def test_check_that_fails_by_itself_is_an_error(tmp_path):
 
 
 def test_a_cell_whose_files_are_gone_is_no_trial(tmp_path):
-    once = f"import pathlib\npathlib.Path('kept').unlink()\n{STRONG}"
+    once = f"pathlib.Path('kept').unlink()\n{STRONG}"
     made = "import os, pathlib, tempfile\nos.chdir(tempfile.mkdtemp())\npathlib.Path('kept').write_text('once')"
     before = os.getcwd()
     try:
