@@ -7,6 +7,7 @@ are no need: a cell may then draw other numbers than on the page, and its checks
 """
 
 import ast
+import copy
 from typing import NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -96,8 +97,9 @@ def unbound(statements):
 
 def _head(statement):
     """A loop or a with statement without its body."""
-    fields = {name: value for name, value in ast.iter_fields(statement) if name not in ("body", "orelse")}
-    return ast.fix_missing_locations(type(statement)(**fields, body=[ast.Pass()], orelse=[]))
+    head = copy.copy(statement)
+    head.body, head.orelse = [ast.Pass()], []
+    return head
 
 
 def _changed(node):
