@@ -31,6 +31,8 @@ CELLS = [
     "check('plot', plot(rng.normal()), 2)",  # 23: with any draw, and the n that stands then
     "n += 1",  # 24
     "check('n again', n, 3)",  # 25
+    "for i in []: pass\nelse: end = Z",  # 26
+    "check('end', end, 0)",  # 27
 ]
 
 
@@ -46,6 +48,7 @@ CELLS = [
         ([21], [0, 1, 20, 21]),
         ([23], [0, 1, 18, 19, 23]),
         ([25], [0, 1, 20, 24, 25]),
+        ([27], [0, 1, 16, 26, 27]),
         ([], []),
     ],
 )

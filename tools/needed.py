@@ -2,8 +2,8 @@
 
 A cell needs those that bound its names before it, or after it where a function uses them; those that changed their
 values since, by a method or in a part; and what these need in turn. What changes in other ways (a list that a function
-fills, a setting of a library) is not seen; setters of a configuration always run. Earlier draws from `rng`
-are no need: a cell may then draw other numbers than on the page, and its checks must hold for them too.
+fills, a setting of a library) is not seen; setters of a configuration always run. Earlier draws from `rng` are no need:
+a cell may then draw other numbers than on the page, and its checks must hold for them too.
 """
 
 import ast
@@ -87,7 +87,7 @@ def unbound(statements):
     read, bound = set(), set()
     for statement in statements:
         if isinstance(statement, (ast.For, ast.With)):  # binds its names, then runs what is in it
-            inner = unbound(statement.body) - bindings(_head(statement))
+            inner = unbound([*statement.body, *getattr(statement, "orelse", [])]) - bindings(_head(statement))
             read |= (free(ast.unparse(_head(statement))) | inner) - bound
         else:
             read |= free(ast.unparse(statement)) - bound
@@ -103,7 +103,10 @@ def _head(statement):
 
 
 def _changed(node):
-    """The name of what a part of the code may change in place: x += 1, x[0] = 1, x.y = 1, x.append(1); or None."""
+    """The name of what a part of the code may change in place: x += 1, x[0] = 1, x.y = 1, x.append(1); or None.
+
+    Any method counts, wherever it stands: a cell too many costs a second. `changed` in tools/slices is stricter.
+    """
     is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     is_part = isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store)
     if not (is_method or is_part or isinstance(node, ast.AugAssign)):
